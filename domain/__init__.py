@@ -1,0 +1,1 @@
+"""The rules of a stafettlogg: no framework, no input or output."""
