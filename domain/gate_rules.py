@@ -34,6 +34,7 @@ class Case:
     now: datetime
 
     def read(self, item: Item) -> Found:
+        """Decide on an item that is there."""
         if item.gone:
             return Reason.BORTE
         if item.type not in INNHOLD:
