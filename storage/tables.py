@@ -131,7 +131,7 @@ class Person(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     language: str | None = None
-    same_as: str | None = None
+    same_as: str | None = Field(default=None, index=True)
     created: datetime = Field(sa_type=Moment)
     card: bytes | None = Field(default=None, sa_type=LargeBinary)
 
@@ -174,6 +174,14 @@ class Invitation(SQLModel, table=True):
     logg: str
     expires: datetime = Field(sa_type=Moment)
     used: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Attempt(SQLModel, table=True):
+    """A wrong try at an invitation's code; a person has a few an hour."""
+
+    id: str = Field(primary_key=True)
+    person: str = Field(index=True)
+    at: datetime = Field(sa_type=Moment)
 
 
 class Label(SQLModel, table=True):
@@ -232,11 +240,13 @@ class Job(SQLModel, table=True):
     kind: str
     key: str = Field(unique=True)
     ids: str = Field(sa_type=Text)
-    not_before: datetime = Field(sa_type=Moment, index=True)
+    not_before: datetime = Field(sa_type=Moment)
     lease_until: datetime | None = Field(default=None, sa_type=Moment)
     attempts: int = 0
     state: str = "venter"
     error: str = ""
+
+    __table_args__ = (Index("ix_job_due", "state", "not_before"),)
 
 
 class Erasure(SQLModel, table=True):
