@@ -1,0 +1,32 @@
+"""Who an activity's sender is to us: a person we know, with language and services, or nobody."""
+
+from bot.call import Place, Who
+from cards.words import language_of
+from dialogs.turn import Actor
+from domain.clock import oslo_day
+from storage import addresses, memberships, people
+from storage.unit import Unit
+
+
+def actor_of(unit: Unit, who: Who) -> Actor:
+    """Find the actor behind a verified sender; `person` is empty for somebody unknown."""
+    found = people.find(unit, who.tenant, who.subject)
+    if found is None:
+        return Actor("", who.name, language_of(who.locale), (), (who.tenant, who.subject))
+    services = memberships.services_of(unit, found.id, oslo_day(unit.now))
+    language = found.language or language_of(who.locale)
+    return Actor(found.id, who.name, language, tuple(services), (who.tenant, who.subject))
+
+
+def actor_by_id(unit: Unit, person: str, language: str = "nb") -> Actor:
+    """Give a person as the receiver of a notice."""
+    found = people.by_id(unit, person)
+    services = memberships.services_of(unit, found.id, oslo_day(unit.now))
+    identity = people.identity_of(unit, found.id) or ("", "")
+    return Actor(found.id, "", found.language or language, tuple(services), identity)
+
+
+def learn_address(unit: Unit, person: str, place: Place) -> None:
+    """Note where a person's own chat is, when the activity came from there."""
+    if person and place.personal:
+        addresses.learn(unit, person, place.tenant, place.service_url, place.conversation)

@@ -1,0 +1,86 @@
+"""Admission: the one place where a dialog's rule is checked, at every step."""
+
+from bot.call import COMMAND, Call
+from cards import velg_logg
+from dialogs.base import Dialog, Step
+from dialogs.logview import LogView
+from dialogs.reply import Refused, Show
+from dialogs.rule import Rule
+from dialogs.turn import Turn
+from domain.asking import Reason
+from storage import logs
+
+
+def admit(turn: Turn, dialog: Dialog, step: Step, call: Call) -> Show | None:
+    """Let a step pass, its log in hand, or refuse; gives a chooser when no log was named."""
+    rule = step.rule
+    if rule.personal and not call.place.personal:
+        raise Refused("bare_chat")
+    if rule.known and not turn.actor.person:
+        raise Refused(Reason.UKJENT)
+    if rule.works and not turn.actor.services:
+        raise Refused("ansatt")
+    if rule.roles is None or call.step == COMMAND:
+        return None
+    code = call.data.get("logg")
+    if code:
+        turn.view = _named(turn, str(code)[:32])
+        _hold(turn.view, rule)
+        return None
+    fitting = _fitting(turn, rule)
+    if not fitting:
+        raise Refused("ingen_logg")
+    if len(fitting) == 1:
+        turn.view = fitting[0]
+        return None
+    return _chooser(turn, dialog, fitting)
+
+
+def _named(turn: Turn, code: str) -> LogView:
+    logg = logs.by_code(turn.unit, code)
+    if logg is None:
+        raise Refused(Reason.UKJENT)
+    viewer = logs.viewer(turn.unit, logg, turn.actor.person)
+    if viewer is None:
+        raise Refused(Reason.UKJENT)
+    return LogView(turn.unit, logs.summary(turn.unit, logg), viewer, turn.actor.person)
+
+
+def _hold(view: LogView, rule: Rule) -> None:
+    viewer = view.viewer
+    if viewer is None or viewer.state not in rule.taking_part:
+        raise Refused(Reason.UKJENT)
+    if rule.roles is not None and viewer.role not in rule.roles:
+        raise Refused(Reason.ROLLE)
+    if view.summary.state not in rule.states:
+        raise Refused(Reason.IKKE_AKTIV)
+
+
+def _fitting(turn: Turn, rule: Rule) -> list[LogView]:
+    found: list[LogView] = []
+    for summary in logs.of_person(turn.unit, turn.actor.person):
+        viewer = logs.viewer(turn.unit, summary.id, turn.actor.person)
+        view = LogView(turn.unit, summary, viewer, turn.actor.person)
+        try:
+            _hold(view, rule)
+        except Refused:
+            continue
+        found.append(view)
+    return found
+
+
+def _chooser(turn: Turn, dialog: Dialog, views: list[LogView]) -> Show:
+    options = [
+        (view.code, velg_logg.named(view.code, view.label, _first_name(view))) for view in views
+    ]
+    kept = {
+        name: value
+        for name, value in turn.data.items()
+        if name in ("tekst", "utkast") and isinstance(value, str)
+    }
+    card = velg_logg.chooser(turn.t, dialog.name, options, kept)
+    return Show(turn.t(dialog.title), card, "small")
+
+
+def _first_name(view: LogView) -> str:
+    return view.card_of(view.summary.person_no).first_name

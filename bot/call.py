@@ -1,0 +1,84 @@
+"""What every activity becomes before anything is decided, and what comes back."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who acts, from the verified activity alone: home tenant, Entra object id, name, locale."""
+
+    tenant: str
+    subject: str
+    name: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: a personal chat or a room, and the way back to it."""
+
+    personal: bool
+    conversation: str
+    tenant: str
+    service_url: str
+
+
+class Kind(StrEnum):
+    """How the answer is carried: posted to the chat, shown as a dialog, or put in a card's place."""
+
+    MELDING = "melding"
+    DIALOG = "dialog"
+    KORT = "kort"
+
+
+OPEN = "apne"
+"""The step that opens a dialog."""
+COMMAND = "kommando"
+"""The step that a written command takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One activity: who, where, which dialog and step, with what; `data` is not to be trusted.
+
+    `key` is the conversation and activity id; `arrived` is `time.monotonic()` at the door;
+    `reference` ties log lines together. For a command `data` holds {"tekst": what follows it}.
+    """
+
+    who: Who
+    place: Place
+    kind: Kind
+    dialog: str
+    step: str
+    key: str
+    arrived: float
+    reference: str
+    data: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: a dialog (`card` and `title`), a message (`text`), a card, or nothing."""
+
+    card: dict[str, Any] | None = None
+    title: str = ""
+    text: str = ""
+    size: str = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What the courier carries to one person's own chat, drawn at the moment of sending.
+
+    `conversation` and `service_url` are given when it answers what was written there; else the
+    courier looks up the person's address, or makes a conversation by `identity` (tenant, subject).
+    """
+
+    person: str
+    identity: tuple[str, str] | None
+    card: dict[str, Any]
+    summary: str
+    conversation: str = ""
+    service_url: str = ""

@@ -1,0 +1,69 @@
+"""Receipts: a call that has already changed something is answered from the present state."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.call import Call
+from dialogs.logview import LogView
+from dialogs.reply import Wrong
+from dialogs.turn import Actor, Turn
+from storage import logs, receipts
+from storage.receipts import ReceiptRow
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Receipting:
+    """The receipts of one call: by its activity id and by its form's nonce."""
+
+    unit: Unit
+    call: Call
+    actor: Actor
+
+    def find(self) -> ReceiptRow | None:
+        """Give the receipt of an earlier delivery of this call by the same person."""
+        for key in self._keys():
+            kept = receipts.find(self.unit, key)
+            if kept and (kept.viewer, kept.dialog) == (self._viewer(), self.call.dialog):
+                return kept
+        return None
+
+    def keep(self, turn: Turn, outcome: str, ids: dict[str, Any]) -> None:
+        """Keep what this call was answered with."""
+        for key in self._keys():
+            receipts.keep(
+                self.unit,
+                key,
+                viewer=self._viewer(),
+                dialog=self.call.dialog,
+                step=self.call.step,
+                logg=turn.view.id if turn.view else "",
+                outcome=outcome,
+                ids=ids,
+            )
+
+    def view(self, kept: ReceiptRow) -> LogView | None:
+        """Give the log of a receipt as the actor meets it now, perhaps as nobody."""
+        if not kept.logg:
+            return None
+        summary = logs.summary(self.unit, kept.logg)
+        viewer = logs.viewer(self.unit, kept.logg, self.actor.person)
+        return LogView(self.unit, summary, viewer, self.actor.person)
+
+    def nonce_must_hold(self, turn: Turn) -> None:
+        """Send the form back when its nonce was made for something else or has grown old."""
+        code = turn.view.code if turn.view else ""
+        nonce = self.call.data.get("nonce")
+        if not turn.nonces.holds(nonce, self._viewer(), turn.dialog, code, turn.now):
+            again = turn.t("Skjemaet ble åpnet for lenge siden. Se over det og send på nytt.")
+            raise Wrong({"": again})
+
+    def _viewer(self) -> str:
+        return self.actor.person or ":".join(self.actor.identity)
+
+    def _keys(self) -> list[str]:
+        keys = [f"a:{self.call.key}"]
+        nonce = self.call.data.get("nonce")
+        if isinstance(nonce, str) and len(nonce) <= 80:
+            keys.append(f"n:{nonce}")
+        return keys

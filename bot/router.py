@@ -1,0 +1,81 @@
+"""The one door to the dialogs: receipt, rule, step, commit; refusals and faults become cards."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from bot import notices
+from bot.actors import actor_of, learn_address
+from bot.call import Answer, Call, Parcel, Place, Who
+from bot.metrics import FAULTS, TURNS
+from bot.stepping import Stepping
+from cards import refusal
+from cards.words import language_of, words
+from dialogs.base import Dialog
+from dialogs.nonce import Nonces
+from domain.clock import Clock
+from domain.policy import Policy
+from storage.database import Database
+from storage.errors import TooLate
+from storage.jobs import JobRow
+from storage.unit import Unit
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Router:
+    """Answers calls; each call is one turn of the database."""
+
+    database: Database
+    dialogs: dict[str, Dialog]
+    policy: Policy
+    clock: Clock
+    form_key: bytes
+    wake: Callable[[], None]
+
+    async def answer(self, call: Call) -> Answer:
+        """Carry a call out and give what to show; nothing escapes but cancellation."""
+        stepping = Stepping(self.dialogs, Nonces(self.form_key), self.wake)
+        try:
+            future = self.database.turn(
+                lambda unit: stepping.turn(unit, call), arrived=call.arrived
+            )
+            answer, outcome = await asyncio.wrap_future(future)
+        except TooLate:
+            answer, outcome = self._late(call), "for_sent"
+        except (DBAPIError, Exception) as error:  # noqa: BLE001 - the one door where a fault stops
+            answer, outcome = self._fault(call, error), "feil"
+        TURNS.labels(dialog=self._known(call), outcome=outcome).inc()
+        _log.info("turn", reference=call.reference, dialog=self._known(call), outcome=outcome)
+        return answer
+
+    def _known(self, call: Call) -> str:
+        return call.dialog if call.dialog in self.dialogs else "ukjent"
+
+    def _late(self, call: Call) -> Answer:
+        t = words(language_of(call.who.locale))
+        return Answer(card=refusal.late(t), title=refusal.refusal_title(t))
+
+    def _fault(self, call: Call, error: Exception) -> Answer:
+        FAULTS.inc()
+        _log.error(
+            "fault", reference=call.reference, dialog=self._known(call), kind=type(error).__name__
+        )
+        t = words(language_of(call.who.locale))
+        return Answer(card=refusal.fault(t, call.reference), title=refusal.refusal_title(t))
+
+    async def met(self, who: Who, place: Place) -> None:
+        """Learn where somebody's own chat is; strangers leave no trace."""
+
+        def learn(unit: Unit) -> None:
+            learn_address(unit, actor_of(unit, who).person, place)
+
+        await asyncio.wrap_future(self.database.turn(learn))
+
+    def parcel(self, unit: Unit, job: JobRow) -> Parcel | None:
+        """Draw a job's card for its receiver, through the gate, at the moment of sending."""
+        return notices.parcel(unit, job, self.dialogs, Nonces(self.form_key))

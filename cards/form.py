@@ -1,0 +1,99 @@
+"""Forms: typed answers out of what a client sends, and a sentence for each field that is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from cards.words import Words
+from domain.bodies import LINE_LIMIT, TEXT_LIMIT
+from domain.text import UnwantedCharacter, tidy
+
+
+class Form(BaseModel):
+    """Answers to one card: unknown keys are left alone, known ones are checked."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed, and what was wrong with it, so that a card can be shown again."""
+
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    errors: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def value(self, name: str, otherwise: str = "") -> str:
+        """Give what stood in a field, or what should stand there at first."""
+        return self.values.get(name, otherwise)
+
+
+def _tidied(value: object) -> object:
+    return tidy(value) if isinstance(value, str) else value
+
+
+def _split(value: object) -> object:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return tuple(part for part in value.split(",") if part)
+    return value
+
+
+def _nothing(value: object) -> object:
+    return None if value == "" else value
+
+
+def _unique(value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value))
+
+
+Prose = Annotated[str, BeforeValidator(_tidied), Field(min_length=1, max_length=TEXT_LIMIT)]
+OptionalProse = Annotated[str, BeforeValidator(_tidied), Field(max_length=TEXT_LIMIT)]
+ShortLine = Annotated[str, BeforeValidator(_tidied), Field(min_length=1, max_length=LINE_LIMIT)]
+OptionalLine = Annotated[str, BeforeValidator(_tidied), Field(max_length=LINE_LIMIT)]
+Choice = Annotated[str, BeforeValidator(_tidied), Field(min_length=1, max_length=64)]
+Many = Annotated[
+    tuple[Annotated[str, Field(max_length=64)], ...],
+    BeforeValidator(_split),
+    AfterValidator(_unique),
+    Field(max_length=40),
+]
+Day = Annotated[date, BeforeValidator(_tidied)]
+OptionalDay = Annotated[date | None, BeforeValidator(_nothing)]
+Tick = Annotated[bool, BeforeValidator(lambda value: value in (True, "true"))]
+
+
+def typed_of(data: Mapping[str, Any], errors: Mapping[str, str] | None = None) -> Typed:
+    """Keep what a client sent as text, cut at twice the limit, to show the card again with it."""
+    kept = {
+        name: str(value)[: 2 * TEXT_LIMIT]
+        for name, value in data.items()
+        if isinstance(value, str | int | bool) and len(name) <= 64
+    }
+    return Typed(kept, errors or {})
+
+
+def sentences(error: ValidationError, t: Words) -> dict[str, str]:
+    """Turn a form's errors into one sentence a field."""
+    found: dict[str, str] = {}
+    for one in error.errors():
+        name = str(one["loc"][0]) if one["loc"] else ""
+        found.setdefault(name, _sentence(one["type"], dict(one.get("ctx", {})), t))
+    return found
+
+
+def _sentence(kind: str, context: dict[str, Any], t: Words) -> str:
+    if kind == "string_too_long":
+        return t("Teksten er for lang. Du kan skrive høyst {n} tegn.", n=context["max_length"])
+    if kind in ("string_too_short", "missing"):
+        return t("Dette må fylles ut.")
+    if kind.startswith("date"):
+        return t("Datoen er ikke gyldig. Velg en dag i kalenderen.")
+    if isinstance(context.get("error"), UnwantedCharacter):
+        return t("Teksten har usynlige tegn som ikke kan lagres. Skriv den inn på nytt.")
+    if kind in ("literal_error", "enum"):
+        return t("Velg en av mulighetene.")
+    return t("Dette forstår vi ikke. Se over feltet og prøv igjen.")

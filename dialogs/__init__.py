@@ -1,0 +1,1 @@
+"""What people can do: one module, one dialog; `dialogs.base.discover` collects them."""

@@ -1,0 +1,152 @@
+"""One turn: who acts, on which log, in which words, and the few things a dialog may do."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cards.words import Words
+from dialogs.logview import LogView, viewer_of
+from dialogs.nonce import Nonces
+from dialogs.reply import Refused
+from domain.asking import Intent, Item, Reason
+from domain.audience import Audience, audience
+from domain.bodies import Body
+from domain.codes import INNHOLD, Door, EntryType
+from domain.entry import Author, Inside
+from domain.gate import Allow, Decision, Deny, decide
+from domain.policy import Policy
+from storage import jobs, log, timeline
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: `person` is empty for somebody the bot does not know."""
+
+    person: str
+    name: str
+    language: str
+    services: tuple[str, ...]
+    identity: tuple[str, str]
+
+
+@dataclass
+class Turn:
+    """One step under way; what it keeps is kept together or not at all."""
+
+    unit: Unit
+    actor: Actor
+    t: Words
+    dialog: str
+    nonces: Nonces
+    personal: bool
+    view: LogView | None = None
+    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    seen: list[int] = field(default_factory=list[int])
+    door: Door = Door.LISTE
+
+    @property
+    def now(self) -> datetime:
+        """Give the turn's moment."""
+        return self.unit.now
+
+    @property
+    def policy(self) -> Policy:
+        """Give the deployment's policies."""
+        return self.unit.policy
+
+    @property
+    def logg(self) -> LogView:
+        """Give the log; the router has seen to it that a dialog with such a rule has one."""
+        if self.view is None:
+            raise Refused(Reason.UKJENT)
+        return self.view
+
+    @property
+    def me(self) -> int:
+        """Give the actor's participant number on the log."""
+        viewer = self.logg.viewer
+        if viewer is None:
+            raise Refused(Reason.UKJENT)
+        return viewer.participant
+
+    def nonce(self, dialog: str = "") -> str:
+        """Give a nonce for a form that this person is shown for this log."""
+        logg = self.view.code if self.view else ""
+        return self.nonces.make(self._self(), dialog or self.dialog, logg, self.now)
+
+    def _self(self) -> str:
+        return self.actor.person or ":".join(self.actor.identity)
+
+    def decide(self, what: Item | Intent) -> Decision:
+        """Ask the gate for this actor."""
+        view = self.logg
+        return decide(view.viewer, what, view.ledger, self.policy, self.now)
+
+    def item(self, seq: object) -> Item:
+        """Give an entry of this log by a number from outside; «unknown» when it is not readable."""
+        try:
+            number = int(str(seq))
+        except ValueError:
+            raise Refused(Reason.UKJENT) from None
+        found = timeline.item(self.unit, self.logg.id, number)
+        if found is None or isinstance(self.decide(found), Deny):
+            raise Refused(Reason.UKJENT)
+        return found
+
+    def read(self, items: Iterable[Item]) -> dict[int, Inside]:
+        """Decrypt those of some entries that the actor may read, and note that they were seen."""
+        decisions = [self.decide(item) for item in items]
+        allowed = [one for one in decisions if isinstance(one, Allow)]
+        self.seen.extend(one.seq for one in allowed)
+        insides = log.read_many(self.unit, allowed)
+        return {one.seq: inside for one, inside in zip(allowed, insides, strict=True)}
+
+    def write(self, intent: Intent, body: Body) -> int:
+        """Append content as the gate allows; a no is raised as `Refused`. Gives the number."""
+        decision = self.decide(intent)
+        if isinstance(decision, Deny):
+            raise Refused(decision.reason)
+        self.door = Door.SKREVET
+        inside = self._inside(intent.type, body)
+        scope = {
+            "category": intent.category,
+            "purpose": intent.purpose,
+            "hidden": intent.hidden,
+            "about": intent.about,
+            "consents": decision.consents,
+        }
+        seq = log.append(self.unit, self.logg.id, inside.model_copy(update=scope), decision)
+        self.seen.append(seq)
+        return seq
+
+    def note(self, type_: EntryType, body: Body) -> int:
+        """Append what happened to the log or its consents; the dialog's rule has decided."""
+        if type_ in INNHOLD:
+            raise ValueError("content goes through write()")
+        self.door = Door.SKREVET
+        seq = log.append(self.unit, self.logg.id, self._inside(type_, body), None)
+        self.logg.forget()
+        return seq
+
+    def _inside(self, type_: EntryType, body: Body) -> Inside:
+        viewer = self.logg.viewer
+        if viewer is None:
+            raise Refused(Reason.UKJENT)
+        author = Author(participant=viewer.participant, service=viewer.service, role=viewer.role)
+        return Inside(type=type_, author=author, body=body.model_dump(mode="json"))
+
+    def audience(self, intent: Intent) -> Audience:
+        """Tell who would read an intent if it were sent now."""
+        view = self.logg
+        if view.viewer is None:
+            raise Refused(Reason.UKJENT)
+        others = [viewer_of(member) for member in view.active]
+        return audience(view.viewer, intent, others, view.ledger, self.policy, self.now)
+
+    def tell(self, person: str, notice: str, key: str, *, dialog: str = "", **ids: Any) -> None:
+        """Have a notice drawn and sent to a person's own chat; the same key is sent once."""
+        said: dict[str, Any] = {"person": person, "dialog": dialog or self.dialog}
+        said |= {"notice": notice, "logg": self.view.id if self.view else "", "ids": ids}
+        jobs.add(self.unit, "varsel", key, said)
