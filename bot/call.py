@@ -26,7 +26,7 @@ class Place:
 
 
 class Kind(StrEnum):
-    """How the answer is carried: posted to the chat, shown as a dialog, or put in a card's place."""
+    """How the answer is carried: posted in the chat, as a dialog, or in a card's place."""
 
     MELDING = "melding"
     DIALOG = "dialog"

@@ -35,7 +35,7 @@ class Dialog:
     """What people can do in one module; `commands` are its words by language, the first is shown.
 
     `in_compose` puts it behind the compose box's «+»; `title` and `about` are bokmål texts marked
-    for the catalogues.
+    for the catalogues. A `traceless` dialog leaves no receipt, job, access row or metric.
     """
 
     module: str
@@ -44,6 +44,7 @@ class Dialog:
     about: str
     commands: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     in_compose: bool = False
+    traceless: bool = False
     steps: dict[str, Step] = field(default_factory=dict[str, Step])
     notices: dict[str, NoticeMaker] = field(default_factory=dict[str, NoticeMaker])
     outcomes: dict[str, OutcomeMaker] = field(default_factory=dict[str, OutcomeMaker])
@@ -52,7 +53,7 @@ class Dialog:
         """Give a dialog with commands the usual answer to them: a card with one button."""
         if self.commands:
             rule = replace(self.rule, roles=None)
-            self.steps["kommando"] = Step(lambda turn, typed: Post("start"), rule)
+            self.steps["kommando"] = Step(_start_card, rule)
             self.notices["start"] = self._start
 
     def _start(self, turn: Turn, ids: Ids) -> Notice:
@@ -121,6 +122,10 @@ class Dialog:
             return make
 
         return keep
+
+
+def _start_card(turn: Turn, typed: Typed) -> Reply:  # noqa: ARG001 - an opener's shape
+    return Post("start")
 
 
 def discover() -> dict[str, Dialog]:
