@@ -1,0 +1,58 @@
+"""Where each person's own chat with the bot is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+
+from storage import people, tables
+from storage.core import table, upsert
+from storage.unit import Unit
+
+ADDRESS = table(tables.Address)
+_FRESH = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A person's own chat: tenant, the Connector's address there, and the conversation."""
+
+    person: str
+    tenant: str
+    service_url: str
+    conversation: str
+    verified: datetime
+
+
+def learn(unit: Unit, person: str, tenant: str, service_url: str, conversation: str) -> None:
+    """Keep where somebody was just met; an address known since today costs no write."""
+    row = {
+        "person": person,
+        "tenant": tenant,
+        "service_url": service_url,
+        "conversation": conversation,
+        "verified": unit.now,
+    }
+    changed = or_(
+        ADDRESS.c.tenant != tenant,
+        ADDRESS.c.service_url != service_url,
+        ADDRESS.c.conversation != conversation,
+        ADDRESS.c.verified < unit.now - _FRESH,
+    )
+    upsert(unit.db, ADDRESS, row, where=changed)
+
+
+def of(unit: Unit, person: str) -> Address | None:
+    """Give the chat where somebody was met last, by whichever of their ids; None if nowhere."""
+    theirs = ADDRESS.c.person.in_(people.same(unit, person))
+    found = select(ADDRESS).where(theirs).order_by(ADDRESS.c.verified.desc(), ADDRESS.c.person)
+    row = unit.db.execute(found.limit(1)).first()
+    if row is None:
+        return None
+    return Address(row.person, row.tenant, row.service_url, row.conversation, row.verified)
+
+
+def known_service_urls(unit: Unit) -> frozenset[str]:
+    """Give the Connector addresses where anybody was ever met."""
+    found = select(ADDRESS.c.service_url).distinct()
+    return frozenset(unit.db.execute(found).scalars())

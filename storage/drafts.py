@@ -1,0 +1,112 @@
+"""Forms under way: encrypted under their owner's key, for their owner only, for seven days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, select
+
+from storage import tables
+from storage.core import table, upsert
+from storage.errors import KeyGone
+from storage.sealed import seal_for_person, unseal_for_person
+from storage.unit import Unit
+
+DRAFT = table(tables.Draft)
+
+KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form under way; `logg` is "" when it belongs to none."""
+
+    id: str
+    owner: str
+    logg: str
+    dialog: str
+    step: str
+    expires: datetime
+    data: dict[str, Any]
+
+
+def save(  # noqa: PLR0917 - a row is what it is
+    unit: Unit,
+    owner: str,
+    logg: str,
+    dialog: str,
+    step: str,
+    data: Mapping[str, Any],
+    draft_id: str | None = None,
+) -> str:
+    """Keep what somebody has filled in, for seven days more; give the draft's id.
+
+    `draft_id` names the draft to overwrite; when it is not one of this owner, dialog and log, or
+    has run out, a new one is made.
+    """
+    known = draft_id is not None and _is_mine(unit, owner, logg, dialog, draft_id)
+    id_ = draft_id if known and draft_id else unit.new_id()
+    row = {
+        "id": id_,
+        "owner": owner,
+        "logg": logg,
+        "dialog": dialog,
+        "step": step,
+        "expires": unit.now + KEPT,
+        "ciphertext": seal_for_person(unit, owner, dict(data), _aad(id_, owner, dialog, logg)),
+    }
+    upsert(unit.db, DRAFT, row)
+    return id_
+
+
+def load(unit: Unit, owner: str, draft_id: str) -> Draft | None:
+    """Give a draft to its owner; None to everybody else, and when it has run out."""
+    row = unit.db.execute(select(DRAFT).where(_live(unit, owner), DRAFT.c.id == draft_id)).first()
+    return None if row is None else _open(unit, row)
+
+
+def of_owner(
+    unit: Unit, owner: str, logg: str | None = None, dialog: str | None = None
+) -> list[Draft]:
+    """List somebody's own drafts, of one log and one dialog if asked for, last saved first."""
+    found = select(DRAFT).where(_live(unit, owner))
+    if logg is not None:
+        found = found.where(DRAFT.c.logg == logg)
+    if dialog is not None:
+        found = found.where(DRAFT.c.dialog == dialog)
+    rows = unit.db.execute(found.order_by(DRAFT.c.expires.desc(), DRAFT.c.id))
+    opened = (_open(unit, row) for row in rows)
+    return [draft for draft in opened if draft is not None]
+
+
+def drop(unit: Unit, owner: str, draft_id: str) -> None:
+    """Delete a draft of this owner; another's stays."""
+    unit.db.execute(delete(DRAFT).where(DRAFT.c.id == draft_id, DRAFT.c.owner == owner))
+
+
+def purge_expired(unit: Unit) -> int:
+    """Delete the drafts that have run out; give how many there were."""
+    return unit.db.execute(delete(DRAFT).where(DRAFT.c.expires <= unit.now)).rowcount
+
+
+def _live(unit: Unit, owner: str) -> ColumnElement[bool]:
+    return (DRAFT.c.owner == owner) & (DRAFT.c.expires > unit.now)
+
+
+def _is_mine(unit: Unit, owner: str, logg: str, dialog: str, draft_id: str) -> bool:
+    place = (DRAFT.c.id == draft_id) & (DRAFT.c.logg == logg) & (DRAFT.c.dialog == dialog)
+    return unit.db.execute(select(DRAFT.c.id).where(_live(unit, owner), place)).first() is not None
+
+
+def _open(unit: Unit, row: Row[Any]) -> Draft | None:
+    aad = _aad(row.id, row.owner, row.dialog, row.logg)
+    try:
+        data = unseal_for_person(unit, row.owner, row.ciphertext, aad)
+    except KeyGone:
+        return None
+    return Draft(row.id, row.owner, row.logg, row.dialog, row.step, row.expires, data)
+
+
+def _aad(id_: str, owner: str, dialog: str, logg: str) -> str:
+    return f"draft|{id_}|{owner}|{dialog}|{logg}"

@@ -1,0 +1,95 @@
+"""One-time codes by which somebody shows that they are the person on a log.
+
+Only a digest is kept. A wrong try is counted in the caller's turn: whoever refuses afterwards must
+let that turn commit, or the tries are endless.
+"""
+
+import hashlib
+from datetime import timedelta
+from itertools import repeat
+
+from sqlalchemy import delete, func, insert, select, update
+
+from storage import crockford, logs, people, tables
+from storage.core import insert_new, table
+from storage.unit import Unit
+
+INVITATION = table(tables.Invitation)
+ATTEMPT = table(tables.Attempt)
+PERSON = table(tables.Person)
+
+LENGTH = 8
+"""Characters of a code: 40 bits."""
+MOST_TRIES = 5
+WINDOW = timedelta(hours=1)
+
+
+def make(unit: Unit, person: str, logg: str) -> str:
+    """Make a code «XXXX-XXXX» for a person on a log; an earlier unused one opens nothing more."""
+    earlier = delete(INVITATION).where(
+        INVITATION.c.person == person, INVITATION.c.logg == logg, INVITATION.c.used.is_(None)
+    )
+    unit.db.execute(earlier)
+    expires = unit.now + timedelta(days=unit.policy.samtykke.kode_dager)
+    row = {"person": person, "logg": logg, "expires": expires, "used": None}
+    for draw in repeat(crockford.draw):
+        code = draw(LENGTH)
+        if insert_new(unit.db, INVITATION, {**row, "digest": _digest(code)}):
+            return f"{code[:4]}-{code[4:]}"
+    raise AssertionError("repeating does not end")
+
+
+def redeem(unit: Unit, code: str, by: str) -> tuple[str, str] | None:
+    """Spend a code for whoever is signed in as `by`: give its (person, logg), or None.
+
+    None is a code that is unknown, spent or run out, one that would make `by` somebody that another
+    signs in as or a second participant of the log, and every try after five wrong ones in an hour.
+    """
+    # Two tries at once wait for each other here, so that both are counted.
+    unit.db.execute(select(PERSON.c.id).where(PERSON.c.id == by).with_for_update())
+    if not may_try(unit, by):
+        return None
+    found = unit.db.execute(
+        select(INVITATION.c.digest, INVITATION.c.person, INVITATION.c.logg).where(
+            INVITATION.c.digest == _digest(code),
+            INVITATION.c.used.is_(None),
+            INVITATION.c.expires > unit.now,
+        )
+    ).first()
+    if found is not None and _fits(unit, found.person, found.logg, by):
+        unused = (INVITATION.c.digest == found.digest) & INVITATION.c.used.is_(None)
+        spent = update(INVITATION).where(unused).values(used=unit.now)
+        if unit.db.execute(spent).rowcount == 1:
+            return found.person, found.logg
+    unit.db.execute(insert(ATTEMPT), {"id": unit.new_id(), "person": by, "at": unit.now})
+    return None
+
+
+def may_try(unit: Unit, by: str) -> bool:
+    """Tell whether somebody has a try left in this hour."""
+    recent = (ATTEMPT.c.person == by) & (ATTEMPT.c.at > unit.now - WINDOW)
+    tries = unit.db.execute(select(func.count()).select_from(ATTEMPT).where(recent)).scalar_one()
+    return tries < MOST_TRIES
+
+
+def purge(unit: Unit) -> int:
+    """Delete codes that are spent or have run out, and tries that count no more."""
+    over = INVITATION.c.used.is_not(None) | (INVITATION.c.expires <= unit.now)
+    gone = unit.db.execute(delete(INVITATION).where(over)).rowcount
+    old = ATTEMPT.c.at <= unit.now - WINDOW
+    return gone + unit.db.execute(delete(ATTEMPT).where(old)).rowcount
+
+
+def _fits(unit: Unit, person: str, logg: str, by: str) -> bool:
+    """Tell whether `by` may turn out to be `person`.
+
+    Whoever made the code, or is on the log already, could else answer for the mother there; and
+    whoever got a second code could else become the one who used the first.
+    """
+    if people.root(unit, person) == people.root(unit, by):
+        return True
+    return not people.is_claimed(unit, person) and logs.viewer(unit, logg, by) is None
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(crockford.normal(code).encode()).hexdigest()

@@ -1,0 +1,125 @@
+"""What a log is now: its summary, who is on it, who consented to what."""
+
+from dataclasses import replace
+from itertools import count
+
+from sqlalchemy import bindparam, func, select
+
+from domain.asking import Viewer
+from domain.codes import ParticipantState, Role
+from domain.ledger import Ledger
+from storage import crockford, people, tables
+from storage.core import table
+from storage.errors import NoSuchLog
+from storage.log_rows import (
+    Answer,
+    LogSummary,
+    Member,
+    read_answer,
+    read_member,
+    read_permit,
+    read_summary,
+)
+from storage.unit import Unit
+
+LOGG = table(tables.Logg)
+HEAD = table(tables.Head)
+PARTICIPANT = table(tables.Participant)
+PERSON = table(tables.Person)
+PERMIT = table(tables.PermitRow)
+ANSWER = table(tables.Answer)
+
+PREFIX = "SL-"
+_GUARDIANS = frozenset({Role.FORESATT, Role.VERGE})
+_NEAREST = tuple(ParticipantState[name] for name in ("MED", "INVITERT", "UT"))
+_CODE_LENGTH = 4
+_TRIES = 4
+
+_BY_CODE = select(LOGG.c.id).where(LOGG.c.code == bindparam("code"))
+_SUMMARY = select(LOGG).where(LOGG.c.id == bindparam("logg"))
+_ROSTER = (
+    select(PARTICIPANT, func.coalesce(PERSON.c.same_as, PARTICIPANT.c.person).label("root"))
+    .outerjoin(PERSON, PERSON.c.id == PARTICIPANT.c.person)
+    .where(PARTICIPANT.c.logg == bindparam("logg"))
+    .order_by(PARTICIPANT.c.no)
+)
+_PERMITS = select(PERMIT).where(PERMIT.c.logg == bindparam("logg"))
+_ANSWERS = select(ANSWER).where(ANSWER.c.logg == bindparam("logg"))
+_LOCK = select(HEAD.c.seq).where(HEAD.c.logg == bindparam("logg")).with_for_update()
+_HIGHEST = select(func.max(PARTICIPANT.c.no)).where(PARTICIPANT.c.logg == bindparam("logg"))
+
+
+def by_code(unit: Unit, code: str) -> str | None:
+    """Find the log that has a code («SL-7F3K», case forgiven)."""
+    typed = code.strip().upper().removeprefix(PREFIX)
+    return unit.db.execute(_BY_CODE, {"code": PREFIX + crockford.normal(typed)}).scalar()
+
+
+def new_code(unit: Unit) -> str:
+    """Draw a code that no log has; it grows by a letter when the short ones are crowded."""
+    for tried in count():
+        code = PREFIX + crockford.draw(_CODE_LENGTH + tried // _TRIES)
+        if by_code(unit, code) is None:
+            return code
+    raise AssertionError("counting does not end")
+
+
+def summary(unit: Unit, logg: str) -> LogSummary:
+    """Give a log in brief; raises `NoSuchLog`."""
+    row = unit.db.execute(_SUMMARY, {"logg": logg}).first()
+    if row is None:
+        raise NoSuchLog(logg)
+    return read_summary(row)
+
+
+def of_person(unit: Unit, person: str) -> list[LogSummary]:
+    """List the logs that somebody takes part in or is invited to, newest first."""
+    theirs = select(PARTICIPANT.c.logg).where(
+        PARTICIPANT.c.person.in_(people.same(unit, person)),
+        PARTICIPANT.c.state.in_((ParticipantState.MED, ParticipantState.INVITERT)),
+    )
+    found = select(LOGG).where(LOGG.c.id.in_(theirs)).order_by(LOGG.c.created.desc(), LOGG.c.id)
+    return [read_summary(row) for row in unit.db.execute(found)]
+
+
+def roster(unit: Unit, logg: str) -> list[Member]:
+    """List a log's participants by number, those who are out too."""
+    return [read_member(row) for row in unit.db.execute(_ROSTER, {"logg": logg})]
+
+
+def viewer(unit: Unit, logg: str, person: str) -> Viewer | None:
+    """Give somebody as a participant of a log; None when they are not on it.
+
+    They may be there by another of their ids; `person` is always the one they sign in as. Whoever
+    is there more than once is the one that takes part, and of those the first.
+    """
+    root = people.root(unit, person)
+    rows = unit.db.execute(_ROSTER, {"logg": logg})
+    theirs = [replace(read_member(row).viewer(), person=root) for row in rows if row.root == root]
+    return min(theirs, key=lambda one: _NEAREST.index(one.state), default=None)
+
+
+def next_no(unit: Unit, logg: str) -> int:
+    """Give the number of the next participant; the log is locked so that nobody else gets it."""
+    if unit.db.execute(_LOCK, {"logg": logg}).first() is None:
+        raise NoSuchLog(logg)
+    return (unit.db.execute(_HIGHEST, {"logg": logg}).scalar() or 0) + 1
+
+
+def ledger(unit: Unit, logg: str) -> Ledger:
+    """Give the consent ledger that the gate decides by; raises `NoSuchLog`."""
+    log = summary(unit, logg)
+    guardians = frozenset(
+        member.no
+        for member in roster(unit, logg)
+        if member.role in _GUARDIANS and member.state is not ParticipantState.UT
+    )
+    permits = tuple(read_permit(row) for row in unit.db.execute(_PERMITS, {"logg": logg}))
+    person, holder = log.person_no, log.stafettholder_no
+    return Ledger(logg, log.state, person, guardians, holder, log.ages, permits)
+
+
+def answers(unit: Unit, logg: str) -> list[Answer]:
+    """List each giver's last word on each service, in the order they were said."""
+    rows = unit.db.execute(_ANSWERS.order_by(ANSWER.c.seq, ANSWER.c.service), {"logg": logg})
+    return [read_answer(row) for row in rows]

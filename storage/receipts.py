@@ -1,0 +1,87 @@
+"""What committed changes were answered with, so that the same call changes nothing twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+
+from storage import ids as packing
+from storage import tables
+from storage.core import table, upsert
+from storage.errors import StorageError
+from storage.unit import Unit
+
+RECEIPT = table(tables.Receipt)
+
+KEPT = timedelta(hours=48)
+
+_FIND = select(RECEIPT).where(
+    RECEIPT.c.key == bindparam("key"), RECEIPT.c.at > bindparam("since", type_=RECEIPT.c.at.type)
+)
+
+
+class AlreadyKept(StorageError):
+    """The same call was committed meanwhile: roll this turn back and answer from `find`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A change that stands: whose, from which dialog and step, and what came of it."""
+
+    key: str
+    viewer: str
+    dialog: str
+    step: str
+    logg: str
+    outcome: str
+    ids: dict[str, Any]
+    at: datetime
+
+
+def find(unit: Unit, key: str) -> Receipt | None:
+    """Give the receipt of a call; whoever asks checks that `viewer` is who asks."""
+    row = unit.db.execute(_FIND, {"key": key, "since": unit.now - KEPT}).first()
+    if row is None:
+        return None
+    return Receipt(
+        key=row.key,
+        viewer=row.viewer,
+        dialog=row.dialog,
+        step=row.step,
+        logg=row.logg,
+        outcome=row.outcome,
+        ids=packing.unpack(row.ids),
+        at=row.at,
+    )
+
+
+def keep(  # noqa: PLR0917 - a row is what it is
+    unit: Unit,
+    key: str,
+    viewer: str,
+    dialog: str,
+    step: str,
+    logg: str,
+    outcome: str,
+    ids: Mapping[str, Any],
+) -> None:
+    """Keep the receipt of a change; raises `AlreadyKept` when the same call has one."""
+    row = {
+        "key": key,
+        "viewer": viewer,
+        "dialog": dialog,
+        "step": step,
+        "logg": logg,
+        "outcome": outcome,
+        "ids": packing.pack(ids),
+        "at": unit.now,
+    }
+    if not upsert(unit.db, RECEIPT, row, where=RECEIPT.c.at <= unit.now - KEPT):
+        raise AlreadyKept
+
+
+def purge(unit: Unit) -> int:
+    """Delete the receipts that are older than 48 hours; give how many there were."""
+    return unit.db.execute(delete(RECEIPT).where(RECEIPT.c.at <= unit.now - KEPT)).rowcount

@@ -1,0 +1,111 @@
+"""Entries as the gate and the timeline need them: who, what kind, when, but never a text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select
+
+from domain.asking import Item
+from domain.codes import REPLIES, EntryType
+from storage import tables
+from storage.core import table
+from storage.unit import Unit
+
+ITEM = table(tables.Item)
+STANDS = "gjelder"
+
+_OF_LOG = select(ITEM).where(ITEM.c.logg == bindparam("logg"))
+_ITEM = _OF_LOG.where(ITEM.c.seq == bindparam("seq"))
+_ON = _OF_LOG.where(ITEM.c.to_seq.in_(bindparam("to", expanding=True))).order_by(ITEM.c.seq)
+_REPLIES = _ON.where(ITEM.c.type.in_(sorted(REPLIES)))
+_MISFILINGS = _ON.where(ITEM.c.type == EntryType.FEILFORT)
+_CORRECTIONS = (
+    select(ITEM.c.to_seq, func.max(ITEM.c.seq).label("seq"))
+    .where(
+        ITEM.c.logg == bindparam("logg"),
+        ITEM.c.to_seq.in_(bindparam("to", expanding=True)),
+        ITEM.c.type == EntryType.RETTING,
+        ITEM.c.state == STANDS,
+    )
+    .group_by(ITEM.c.to_seq)
+)
+
+
+def item(unit: Unit, logg: str, seq: int) -> Item | None:
+    """Give one entry of a log; None when that log has no such number."""
+    row = unit.db.execute(_ITEM, {"logg": logg, "seq": seq}).first()
+    return None if row is None else _item(row)
+
+
+def page(
+    unit: Unit,
+    logg: str,
+    *,
+    before: int | None = None,
+    types: Sequence[EntryType] | None = None,
+    category: str | None = None,
+    limit: int = 20,
+) -> list[Item]:
+    """List the entries below the number `before`, newest first, of some types and one category.
+
+    What is gone is listed as gone: the gate answers for it, and the next page starts below it.
+    """
+    found = _OF_LOG.order_by(ITEM.c.seq.desc()).limit(limit)
+    if before is not None:
+        found = found.where(ITEM.c.seq < before)
+    if types is not None:
+        found = found.where(ITEM.c.type.in_(types))
+    if category is not None:
+        found = found.where(ITEM.c.category == category)
+    return [_item(row) for row in unit.db.execute(found, {"logg": logg})]
+
+
+def replies(unit: Unit, logg: str, seq: int) -> list[Item]:
+    """List what hangs on an entry (kommentar, takk, retting), oldest first."""
+    return replies_to(unit, logg, (seq,)).get(seq, [])
+
+
+def replies_to(unit: Unit, logg: str, seqs: Sequence[int]) -> dict[int, list[Item]]:
+    """Give the replies of many entries at once, oldest first; an entry without any is left out."""
+    found: dict[int, list[Item]] = {}
+    for row in unit.db.execute(_REPLIES, {"logg": logg, "to": list(seqs)}):
+        found.setdefault(row.to_seq, []).append(_item(row))
+    return found
+
+
+def misfilings(unit: Unit, logg: str, seq: int) -> list[Item]:
+    """List the words that say an entry stands in the wrong log, oldest first."""
+    rows = unit.db.execute(_MISFILINGS, {"logg": logg, "to": [seq]})
+    return [_item(row) for row in rows]
+
+
+def newest_version(unit: Unit, logg: str, seq: int) -> int:
+    """Give the number of the entry whose text is shown for an entry: its last standing retting."""
+    return newest_versions(unit, logg, (seq,))[seq]
+
+
+def newest_versions(unit: Unit, logg: str, seqs: Sequence[int]) -> dict[int, int]:
+    """Give the newest version of many entries at once; an uncorrected one is its own."""
+    newest = {seq: seq for seq in seqs}
+    looking = set(newest)
+    while looking:
+        rows = unit.db.execute(_CORRECTIONS, {"logg": logg, "to": sorted(looking)})
+        corrected = {row.to_seq: row.seq for row in rows}
+        newest = {seq: corrected.get(at, at) for seq, at in newest.items()}
+        looking = set(corrected.values())
+    return newest
+
+
+def _item(row: Row[Any]) -> Item:
+    return Item(
+        logg=row.logg,
+        seq=row.seq,
+        type=EntryType(row.type),
+        author=row.author,
+        category=row.category,
+        purpose=row.purpose,
+        at=row.at,
+        hidden=row.hidden,
+        about=tuple(int(no) for no in row.about.split(",") if no),
+        gone=row.state != STANDS,
+    )
