@@ -1,0 +1,59 @@
+"""What a start must have, and what production refuses to start with (design 8)."""
+
+from bot.settings import (
+    MICROSOFT_ISSUER,
+    MICROSOFT_METADATA,
+    AppType,
+    Settings,
+    SettingsError,
+    is_loopback,
+)
+from domain.policy import Policy
+
+
+def is_production(settings: Settings) -> bool:
+    """Tell whether the bot listens where others than this machine reach it."""
+    return not is_loopback(settings.host)
+
+
+def missing(settings: Settings) -> list[str]:
+    """Give a sentence for each setting without which the bot cannot serve anywhere."""
+    found: list[str] = []
+    if not settings.app_id:
+        found.append("STAFETT_APP_ID is missing: the bot's own app id in Entra.")
+    if not settings.tenants:
+        found.append("STAFETT_TENANTS is missing: the tenants that are let in, the home one first.")
+    if settings.app_type is AppType.STATISK and not settings.app_token.get_secret_value():
+        found.append("STAFETT_APP_TOKEN is missing: STAFETT_APP_TYPE is «statisk».")
+    if settings.app_type is AppType.SINGLETENANT and not settings.app_password.get_secret_value():
+        found.append("STAFETT_APP_PASSWORD is missing: STAFETT_APP_TYPE is «singletenant».")
+    return found
+
+
+def refusals(settings: Settings, policy: Policy) -> list[str]:
+    """Give a sentence for each reason why production must not start; none on loopback."""
+    if not is_production(settings):
+        return []
+    found: list[str] = []
+    unsigned = ", ".join(policy.unsigned())
+    if unsigned:
+        found.append(f"STAFETT_POLICY_DIR: nobody has signed the policies {unsigned}.")
+    if not settings.tenants:
+        found.append("STAFETT_TENANTS is missing: production lets in listed tenants alone.")
+    if settings.openid_metadata_url != MICROSOFT_METADATA:
+        found.append("STAFETT_OPENID_METADATA_URL is not Microsoft's, as production must have it.")
+    if settings.token_issuer != MICROSOFT_ISSUER:
+        found.append("STAFETT_TOKEN_ISSUER is not Microsoft's, as production must have it.")
+    if settings.key_url.startswith("file:"):
+        found.append("STAFETT_KEY_URL is a file: production takes no local master key.")
+    if not settings.public_url.startswith("https://"):
+        found.append("STAFETT_PUBLIC_URL must be an https address in production.")
+    if settings.app_type is AppType.STATISK:
+        found.append("STAFETT_APP_TYPE is «statisk», which is for this machine alone.")
+    return found
+
+
+def assert_may_serve(settings: Settings, policy: Policy) -> None:
+    """Raise `SettingsError` with the first thing that is missing or refused."""
+    for sentence in [*missing(settings), *refusals(settings, policy)]:
+        raise SettingsError(sentence)

@@ -1,0 +1,121 @@
+"""Every activity of Teams becomes one Call; the router's Answer becomes what Teams expects."""
+
+# botbuilder has no types; what it gives is read as JSON.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+import secrets
+from collections.abc import Collection
+from typing import Any, Protocol, cast
+
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+
+from bot.call import COMMAND, OPEN, Answer, Call, Kind, Place, Who
+from bot.commands_text import Command, Spoken, parse
+from bot.invokes import BAD_ACTION, INVOKES, Asked, Malformed, mapping, name_in
+from bot.metrics import ANSWERS
+from bot.sender import place_of, text_of, who_of
+
+ARRIVED = "stafett.arrived"
+RAW = "stafett.raw"
+"""Where the adapter puts the time of arrival and the activity as it came."""
+RESPONSE = "BotFrameworkAdapter.InvokeResponse"
+HELP = "hjelp"
+
+
+class Door(Protocol):
+    """What the router is to Teams."""
+
+    async def answer(self, call: Call) -> Answer:
+        """Carry a call out."""
+        ...
+
+    async def met(self, who: Who, place: Place) -> None:
+        """Learn where somebody is to be found."""
+        ...
+
+
+class Teams(TeamsActivityHandler):
+    """One handler for each kind of activity, ever; what people can do is not known here."""
+
+    def __init__(self, router: Door, dialogs: Collection[Spoken]) -> None:
+        super().__init__()
+        self._router = router
+        self._dialogs = dialogs
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Take a written command, or a card's button without a dialog of its own."""
+        raw = _raw(turn_context)
+        if who_of(raw) is None:
+            return
+        await self._ask(turn_context, self._written(raw))
+
+    def _written(self, raw: dict[str, Any]) -> Asked:
+        value = raw.get("value")
+        if value:
+            data = mapping(value)
+            return Asked(name_in(data, "dialog"), name_in(data, "steg", OPEN), data, Kind.MELDING)
+        said = parse(text_of(raw), self._dialogs)
+        if isinstance(said, Command):
+            return Asked(said.dialog, COMMAND, {"tekst": said.rest}, Kind.MELDING)
+        data = {"tekst": said.rest} | ({"naer": said.command} if said.command else {})
+        return Asked(HELP, COMMAND, data, Kind.MELDING)
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Learn where somebody is to be found when the bot and they come to share a chat."""
+        if _raw(turn_context).get("membersAdded"):
+            await self._meet(_raw(turn_context))
+
+    async def on_installation_update_add(self, turn_context: TurnContext) -> None:
+        """Learn where somebody is to be found when they install the app."""
+        await self._meet(_raw(turn_context))
+
+    async def _meet(self, raw: dict[str, Any]) -> None:
+        who = who_of(raw)
+        if who is not None:
+            await self._router.met(who, place_of(raw, who))
+
+    async def on_invoke_activity(  # pyright: ignore[reportIncompatibleMethodOverride] None is handled
+        self, turn_context: TurnContext
+    ) -> None:
+        """Answer an invoke: 501 for one that the bot does not know, 400 for a malformed one."""
+        raw = _raw(turn_context)
+        known = INVOKES.get(str(raw.get("name")))
+        if known is None:
+            return _respond(turn_context, 501, None)
+        read, draw = known
+        try:
+            answer = await self._ask(turn_context, read(raw.get("value")))
+        except Malformed:
+            bad = BAD_ACTION if raw.get("name") == "adaptiveCard/action" else None
+            return _respond(turn_context, 400, bad)
+        return _respond(turn_context, 200, draw(answer))
+
+    async def _ask(self, context: TurnContext, asked: Asked) -> Answer:
+        raw = _raw(context)
+        who = who_of(raw)
+        if who is None or not raw.get("id"):
+            raise Malformed
+        place = place_of(raw, who)
+        call = Call(
+            who=who,
+            place=place,
+            kind=asked.kind,
+            dialog=asked.dialog,
+            step=asked.step,
+            key=f"{place.conversation}|{raw['id']}",
+            arrived=cast("float", context.turn_state[ARRIVED]),
+            reference=secrets.token_hex(4),
+            data=asked.data,
+        )
+        with ANSWERS.labels(kind=asked.kind.value).time():
+            return await self._router.answer(call)
+
+
+def _respond(context: TurnContext, status: int, body: Any) -> None:
+    context.turn_state[RESPONSE] = InvokeResponse(status=status, body=body)
+
+
+def _raw(context: TurnContext) -> dict[str, Any]:
+    return cast("dict[str, Any]", context.turn_state[RAW])
