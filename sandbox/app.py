@@ -1,0 +1,103 @@
+"""Builds the sandbox from its parts, starts it on a port and stops it."""
+
+import asyncio
+import socket
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from dataclasses import replace
+
+import aiohttp
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from sandbox import site
+from sandbox.activities import Pen
+from sandbox.chats import Chats
+from sandbox.clock import Clock, system_clock
+from sandbox.connector import Connector
+from sandbox.door import Door
+from sandbox.faults import Faults
+from sandbox.gestures import Gestures
+from sandbox.guard import guard
+from sandbox.issuer import Issuer
+from sandbox.keys import KeyRing
+from sandbox.line import Line
+from sandbox.live import Live
+from sandbox.panel import Panel
+from sandbox.people import read_bydel
+from sandbox.settings import Settings, SettingsError
+from sandbox.store import Store
+from sandbox.watch import Watch
+
+_MAX_BODY = 1024 * 1024
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGenerator[Settings]:
+    """Run the sandbox inside a `with`; gives the settings with the port that it really has."""
+    bydel = read_bydel(settings.bydel, settings.app_id)
+    listener = _listen(settings)
+    settings = replace(settings, port=listener.getsockname()[1])
+    async with AsyncExitStack() as stack:
+        stack.enter_context(closing(listener))
+        store = stack.enter_context(closing(Store(settings.data / "chats.sqlite")))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        issuer = Issuer(settings, KeyRing(settings.data / "keys.json"), clock)
+        live, faults = Live(), Faults()
+        chats = Chats(store, live, bydel, clock)
+        line = Line(settings, issuer, faults, session)
+        gestures = Gestures(Pen(settings, chats), line, chats)
+        routes = [
+            *issuer.routes(),
+            *Connector(settings, chats).routes(),
+            *Door(gestures, chats, live).routes(),
+            *Panel(settings, chats, faults, issuer, line, live).routes(),
+            *site.routes(settings.node_modules),
+        ]
+        app = _application(routes, guard(settings.app_token, faults))
+        await stack.enter_async_context(_served(app, listener, live))
+        await stack.enter_async_context(_background(Watch(line, gestures, chats, live)))
+        yield settings
+
+
+def _application(routes: list[web.AbstractRouteDef], guard: Middleware) -> web.Application:
+    app = web.Application(middlewares=[site.headers, guard], client_max_size=_MAX_BODY)
+    app.add_routes(routes)
+    return app
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        return socket.create_server((settings.host, settings.port))
+    except OSError as error:
+        raise SettingsError(
+            f"Port {settings.port} is taken: choose another one with SANDBOX_PORT."
+        ) from error
+
+
+@asynccontextmanager
+async def _served(
+    app: web.Application, listener: socket.socket, live: Live
+) -> AsyncGenerator[None]:
+    async def let_go(_: web.Application) -> None:
+        live.close()
+
+    app.on_shutdown.append(let_go)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    await web.SockSite(runner, listener).start()
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def _background(watch: Watch) -> AsyncGenerator[None]:
+    task = asyncio.create_task(watch.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,114 @@
+"""Acts as people in a running sandbox: what end-to-end tests speak through.
+
+async with Client("http://127.0.0.1:3979/") as teams:
+    await teams.says("kari", "ny logg")
+    card = await teams.waits_for("kari", "Skal vi opprette logg?")
+    dialog = await teams.clicks("kari", "Opprett logg")
+    done = await teams.submits("kari", dialog, "Opprett", fornavn="Jonas")
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox import form
+from sandbox.form import FormError
+from sandbox.wire import POLL_SECONDS, Wire
+
+Json = dict[str, Any]
+
+
+class Client(Wire):
+    """Every made-up person at once; `person` is a key of bydel.toml such as "kari"."""
+
+    async def says(self, person: str, text: str) -> Json:
+        """Write a message; returns when the bot has taken it, with its outcome."""
+        return await self._do("POST", person, "text", {"text": text})
+
+    async def chat(self, person: str) -> list[Json]:
+        """Give the person's messages with their raw activities, oldest first."""
+        return await self.ask("GET", f"/sandbox/api/people/{person}/chat")
+
+    async def cards(self, person: str) -> list[tuple[str, Json]]:
+        """Give (message id, Adaptive Card) of every card in the person's chat, oldest first."""
+        return [
+            (message["id"], attachment["content"])
+            for message in await self.chat(person)
+            for attachment in message["activity"].get("attachments", [])
+            if attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
+        ]
+
+    async def waits_for(self, person: str, words: str, seconds: float = 5) -> tuple[str, Json]:
+        """Wait for a card or message of the bot with these words; give (message id, content).
+
+        The content is the card, or {"text": …} for a plain message (FormError when none comes).
+        """
+        for _ in range(max(1, int(seconds / POLL_SECONDS))):
+            for message in reversed(await self.chat(person)):
+                for content in _contents(message):
+                    if any(words in said for said in form.texts(content)):
+                        return message["id"], content
+            await asyncio.sleep(POLL_SECONDS)
+        raise FormError(f"Nothing with «{words}» came to {person} within {seconds:g} seconds.")
+
+    async def clicks(
+        self, person: str, title: str, *, within: tuple[str, Json] | None = None, **answers: str
+    ) -> Json:
+        """Press a button of a card: the newest that has it, or one given as (message id, card)."""
+        message, card = within or await self._newest_with(person, title)
+        action = form.button(card, title)
+        data = form.filled(card, action, answers)
+        if action["type"] == "Action.Execute":
+            sent = {"message": message, "action": action | {"data": data}}
+            return await self._do("POST", person, "execute", sent)
+        return await self._do("POST", person, "submit", {"message": message, "data": data})
+
+    async def submits(
+        self,
+        person: str,
+        dialog: Mapping[str, Any],
+        title: str,
+        /,
+        *,
+        forced: bool = False,
+        **answers: str,
+    ) -> Json:
+        """Fill in a dialog and press one of its buttons; `forced` skips the client's checks."""
+        if dialog["kind"] != "dialog":
+            raise FormError(f"There is no dialog, but {dialog['kind']}: {dialog['text']}")
+        data = form.filled(
+            dialog["card"], form.button(dialog["card"], title), answers, forced=forced
+        )
+        return await self._do("POST", person, "dialog", {"origin": dialog["origin"], "data": data})
+
+    async def composes(self, person: str, command: str, message: str | None = None) -> Json:
+        """Open a command of the compose box («+»), or of a message in the chat."""
+        sent = {"command": command, "message": message}
+        return await self._do("POST", person, "compose", sent)
+
+    async def refreshes(self, person: str, message: str, trigger: str = "automatic") -> Json:
+        """Refresh a posted card; the outcome is a `card` when this viewer has their own."""
+        card = next(card for found, card in await self.cards(person) if found == message)
+        sent = {"message": message, "action": card["refresh"]["action"], "trigger": trigger}
+        return await self._do("POST", person, "execute", sent)
+
+    async def speaks(self, person: str, locale: str) -> None:
+        """Set the language of the person's client: nb-NO, nn-NO or en-US."""
+        await self._do("PUT", person, "locale", {"locale": locale})
+
+    async def _newest_with(self, person: str, title: str) -> tuple[str, Json]:
+        for message, card in reversed(await self.cards(person)):
+            if any(action.get("title") == title for action in form.actions(card)):
+                return message, card
+        raise FormError(f"No card in {person}'s chat has the button «{title}».")
+
+    async def _do(self, method: str, person: str, what: str, body: Json) -> Json:
+        return await self.ask(method, f"/sandbox/api/people/{person}/{what}", body)
+
+
+def _contents(message: Json) -> list[Json]:
+    if message["sender"] != "bot":
+        return []
+    activity = message["activity"]
+    cards: list[Json] = [a.get("content", {}) for a in activity.get("attachments", [])]
+    return [{"text": activity.get("text", "")}, *cards]

@@ -1,0 +1,80 @@
+"""The sandbox's own switches: state of the whole, faults, and key rotation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.chats import Chats
+from sandbox.commands import read_commands
+from sandbox.faults import Faults, Switch
+from sandbox.issuer import Issuer
+from sandbox.line import Line
+from sandbox.live import Live
+from sandbox.people import Person
+from sandbox.settings import Settings
+from sandbox.wishes import read
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Routes that are about the sandbox and not about one person."""
+
+    settings: Settings
+    chats: Chats
+    faults: Faults
+    issuer: Issuer
+    line: Line
+    live: Live
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give the routes; sandbox.door describes them."""
+        return [
+            web.get("/sandbox/api/state", self._state),
+            web.get("/sandbox/faults", self._faults),
+            web.post("/sandbox/faults", self._switch),
+            web.delete("/sandbox/faults", self._clear),
+            web.post("/sandbox/keys/rotate", self._rotate),
+        ]
+
+    async def _state(self, _: web.Request) -> web.Response:
+        bydel = self.chats.bydel
+        latest = self.chats.latest()
+        return web.json_response(
+            {
+                "bot": {"url": self.settings.bot_url, "up": await self.line.is_up()},
+                "app_id": self.settings.app_id,
+                "tenants": [t.model_dump(mode="json") for t in bydel.tenants.values()],
+                "people": [self._person(p, latest.get(p.key, 0)) for p in bydel.people.values()],
+                "commands": read_commands(self.settings.manifest),
+                "faults": self.faults.listed(),
+            }
+        )
+
+    def _person(self, person: Person, latest: int) -> dict[str, Any]:
+        return person.model_dump(mode="json") | {
+            "teams_id": self.chats.bydel.teams_id(person),
+            "initials": person.initials,
+            "locale": self.chats.locale(person),
+            "installed": self.chats.of(person).told,
+            "latest": latest,
+        }
+
+    async def _faults(self, _: web.Request) -> web.Response:
+        return web.json_response(self.faults.listed())
+
+    async def _switch(self, request: web.Request) -> web.Response:
+        self.faults.switch(await read(request, Switch))
+        return self._told()
+
+    async def _clear(self, _: web.Request) -> web.Response:
+        self.faults.clear()
+        return self._told()
+
+    def _told(self) -> web.Response:
+        listed = self.faults.listed()
+        self.live.tell({"kind": "faults", "faults": listed})
+        return web.json_response(listed)
+
+    async def _rotate(self, _: web.Request) -> web.Response:
+        return web.json_response({"kid": self.issuer.rotate()})
