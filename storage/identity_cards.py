@@ -44,9 +44,9 @@ def set_card(unit: Unit, person: str, card: IdentityCard) -> None:
     unit.db.execute(update(PERSON).where(PERSON.c.id == person).values(card=sealed))
 
 
-def card(unit: Unit, person: str) -> IdentityCard | None:
-    """Give a person's card, or that of who they turned out to be; None when there is none left."""
-    return cards(unit, (person,)).get(person)
+def card(unit: Unit, person: str) -> IdentityCard:
+    """Give a person's card, or that of who they turned out to be; a blank one when none is left."""
+    return cards(unit, (person,)).get(person, IdentityCard("", ""))
 
 
 def cards(unit: Unit, persons: Iterable[str]) -> dict[str, IdentityCard]:

@@ -27,5 +27,8 @@ def _check(name: str, value: object) -> None:
     elif isinstance(value, list | tuple):
         for one in cast("Sequence[object]", value):
             _check(name, one)
+    elif isinstance(value, dict):
+        for inner, one in cast("dict[str, object]", value).items():
+            _check(inner, one)
     elif value is not None and not isinstance(value, int):
-        raise ValueError(f"{name} holds neither an id nor a list of ids")
+        raise ValueError(f"{name} holds neither an id nor ids")

@@ -1,17 +1,13 @@
-"""One-time codes by which somebody shows that they are the person on a log.
-
-Only a digest is kept. A wrong try is counted in the caller's turn: whoever refuses afterwards must
-let that turn commit, or the tries are endless.
-"""
+"""One-time codes by which somebody shows who they are on a log; only digests are kept."""
 
 import hashlib
 from datetime import timedelta
 from itertools import repeat
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from storage import crockford, logs, people, tables
-from storage.core import insert_new, table
+from storage.core import insert_new, table, upsert
 from storage.unit import Unit
 
 INVITATION = table(tables.Invitation)
@@ -43,7 +39,8 @@ def redeem(unit: Unit, code: str, by: str) -> tuple[str, str] | None:
     """Spend a code for whoever is signed in as `by`: give its (person, logg), or None.
 
     None is a code that is unknown, spent or run out, one that would make `by` somebody that another
-    signs in as or a second participant of the log, and every try after five wrong ones in an hour.
+    signs in as or a second participant of the log, and whatever comes after five different wrong
+    codes in an hour, which are counted even when the caller's turn is rolled back.
     """
     # Two tries at once wait for each other here, so that both are counted.
     unit.db.execute(select(PERSON.c.id).where(PERSON.c.id == by).with_for_update())
@@ -61,7 +58,9 @@ def redeem(unit: Unit, code: str, by: str) -> tuple[str, str] | None:
         spent = update(INVITATION).where(unused).values(used=unit.now)
         if unit.db.execute(spent).rowcount == 1:
             return found.person, found.logg
-    unit.db.execute(insert(ATTEMPT), {"id": unit.new_id(), "person": by, "at": unit.now})
+    _count(unit, code, by)
+    # Once more beside this turn: a form that comes back with an error undoes what its step did.
+    unit.later(lambda unit: _count(unit, code, by))
     return None
 
 
@@ -89,6 +88,11 @@ def _fits(unit: Unit, person: str, logg: str, by: str) -> bool:
     if people.root(unit, person) == people.root(unit, by):
         return True
     return not people.is_claimed(unit, person) and logs.viewer(unit, logg, by) is None
+
+
+def _count(unit: Unit, code: str, by: str) -> None:
+    wrong = hashlib.sha256(f"{by}|{_digest(code)}".encode()).hexdigest()
+    upsert(unit.db, ATTEMPT, {"id": wrong, "person": by, "at": unit.now})
 
 
 def _digest(code: str) -> str:

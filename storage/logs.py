@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 from domain.asking import Viewer
 from domain.codes import ParticipantState, Role
 from domain.ledger import Ledger
-from storage import crockford, people, tables
+from storage import crockford, heads, people, tables
 from storage.core import table
 from storage.errors import NoSuchLog
 from storage.log_rows import (
@@ -23,7 +23,6 @@ from storage.log_rows import (
 from storage.unit import Unit
 
 LOGG = table(tables.Logg)
-HEAD = table(tables.Head)
 PARTICIPANT = table(tables.Participant)
 PERSON = table(tables.Person)
 PERMIT = table(tables.PermitRow)
@@ -45,7 +44,6 @@ _ROSTER = (
 )
 _PERMITS = select(PERMIT).where(PERMIT.c.logg == bindparam("logg"))
 _ANSWERS = select(ANSWER).where(ANSWER.c.logg == bindparam("logg"))
-_LOCK = select(HEAD.c.seq).where(HEAD.c.logg == bindparam("logg")).with_for_update()
 _HIGHEST = select(func.max(PARTICIPANT.c.no)).where(PARTICIPANT.c.logg == bindparam("logg"))
 
 
@@ -101,8 +99,7 @@ def viewer(unit: Unit, logg: str, person: str) -> Viewer | None:
 
 def next_no(unit: Unit, logg: str) -> int:
     """Give the number of the next participant; the log is locked so that nobody else gets it."""
-    if unit.db.execute(_LOCK, {"logg": logg}).first() is None:
-        raise NoSuchLog(logg)
+    heads.lock_to_write(unit, logg)
     return (unit.db.execute(_HIGHEST, {"logg": logg}).scalar() or 0) + 1
 
 

@@ -20,6 +20,9 @@ LEADER = "enhetsleder"
 class SelfGrant(StorageError):
     """Nobody grants a membership to themselves."""
 
+    def __init__(self) -> None:
+        super().__init__("Nobody grants a membership to themselves.")
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:

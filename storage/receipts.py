@@ -25,9 +25,12 @@ _FIND = select(RECEIPT).where(
 class AlreadyKept(StorageError):
     """The same call was committed meanwhile: roll this turn back and answer from `find`."""
 
+    def __init__(self) -> None:
+        super().__init__("The same call was committed meanwhile.")
+
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class ReceiptRow:
     """A change that stands: whose, from which dialog and step, and what came of it."""
 
     key: str
@@ -40,12 +43,12 @@ class Receipt:
     at: datetime
 
 
-def find(unit: Unit, key: str) -> Receipt | None:
+def find(unit: Unit, key: str) -> ReceiptRow | None:
     """Give the receipt of a call; whoever asks checks that `viewer` is who asks."""
     row = unit.db.execute(_FIND, {"key": key, "since": unit.now - KEPT}).first()
     if row is None:
         return None
-    return Receipt(
+    return ReceiptRow(
         key=row.key,
         viewer=row.viewer,
         dialog=row.dialog,
