@@ -62,6 +62,16 @@ class Answer:
     seq: int
 
 
+@dataclass(frozen=True, slots=True)
+class RunOut:
+    """One giver's consent for one service whose period, or a part of it, is over."""
+
+    logg: str
+    giver: int
+    about: int
+    service: str
+
+
 def read_summary(row: Row[Any]) -> LogSummary:
     """Read a row of `Logg`."""
     return LogSummary(

@@ -1,6 +1,7 @@
 """What a log is now: its summary, who is on it, who consented to what."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from sqlalchemy import bindparam, func, select
@@ -15,6 +16,7 @@ from storage.log_rows import (
     Answer,
     LogSummary,
     Member,
+    RunOut,
     read_answer,
     read_member,
     read_permit,
@@ -114,6 +116,13 @@ def ledger(unit: Unit, logg: str) -> Ledger:
     permits = tuple(read_permit(row) for row in unit.db.execute(_PERMITS, {"logg": logg}))
     person, holder = log.person_no, log.stafettholder_no
     return Ledger(logg, log.state, person, guardians, holder, log.ages, permits)
+
+
+def run_out(unit: Unit, day: date) -> list[RunOut]:
+    """List the consents of all logs whose last day was before a day and that stand nonetheless."""
+    cells = (PERMIT.c.logg, PERMIT.c.giver, PERMIT.c.about, PERMIT.c.service)
+    rows = unit.db.execute(select(*cells).where(PERMIT.c.end < day).distinct().order_by(*cells))
+    return [RunOut(row.logg, row.giver, row.about, row.service) for row in rows]
 
 
 def answers(unit: Unit, logg: str) -> list[Answer]:

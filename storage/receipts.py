@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from storage import ids as packing
 from storage import tables
 from storage.core import table, upsert
-from storage.errors import StorageError
 from storage.unit import Unit
 
 RECEIPT = table(tables.Receipt)
@@ -20,13 +19,6 @@ KEPT = timedelta(hours=48)
 _FIND = select(RECEIPT).where(
     RECEIPT.c.key == bindparam("key"), RECEIPT.c.at > bindparam("since", type_=RECEIPT.c.at.type)
 )
-
-
-class AlreadyKept(StorageError):
-    """The same call was committed meanwhile: roll this turn back and answer from `find`."""
-
-    def __init__(self) -> None:
-        super().__init__("The same call was committed meanwhile.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,11 @@ def keep(  # noqa: PLR0917 - a row is what it is
     outcome: str,
     ids: Mapping[str, Any],
 ) -> None:
-    """Keep the receipt of a change; raises `AlreadyKept` when the same call has one."""
+    """Keep the receipt of a change; raises `IntegrityError` when the same call has one.
+
+    That one was committed while this turn was under way: the database then runs the turn again, and
+    its `find` meets the receipt.
+    """
     row = {
         "key": key,
         "viewer": viewer,
@@ -82,7 +78,7 @@ def keep(  # noqa: PLR0917 - a row is what it is
         "at": unit.now,
     }
     if not upsert(unit.db, RECEIPT, row, where=RECEIPT.c.at <= unit.now - KEPT):
-        raise AlreadyKept
+        unit.db.execute(insert(RECEIPT), row)
 
 
 def purge(unit: Unit) -> int:
