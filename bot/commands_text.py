@@ -86,8 +86,6 @@ def _nearest(
     for size in range(len(words), 0, -1):
         said = " ".join(folded[:size])
         for candidate, (_, written) in known.items():
-            if _length(candidate) != size:
-                continue
             alike = difflib.SequenceMatcher(None, said, candidate).ratio()
             if alike > best:
                 best, command, end = alike, written, words[size - 1].end()
