@@ -6,7 +6,7 @@ import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import orjson
 import structlog
@@ -49,7 +49,7 @@ ALLOWED = frozenset(
 Event = MutableMapping[str, Any]
 
 
-def set_up(level: str) -> None:
+def set_up(level: str, stream: TextIO | None = None) -> None:
     """Send every log line, ours and the libraries', as one JSON object a line to stderr."""
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
@@ -62,11 +62,12 @@ def set_up(level: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(template_only)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
+            # A library's words, without what it would fill in: that may be anybody's data.
+            use_get_message=False,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 where_it_broke,
@@ -80,13 +81,6 @@ def set_up(level: str) -> None:
     root.setLevel(logging.WARNING)
     for ours in ("bot", "dialogs", "cards", "storage", "domain"):
         logging.getLogger(ours).setLevel(level)
-
-
-def template_only(record: logging.LogRecord) -> bool:
-    """Keep a library's words and drop what it would fill in: that may be anybody's data."""
-    if isinstance(record.msg, str):
-        record.args = None
-    return True
 
 
 def where_it_broke(_: Any, __: str, event: Event) -> Event:

@@ -1,0 +1,48 @@
+"""Log lines hold constant words and listed keys; what people wrote cannot slip in."""
+
+import io
+import json
+import logging
+
+import pytest
+import structlog
+
+from bot.logging import set_up
+
+
+@pytest.fixture
+def lines():
+    root, stream = logging.getLogger(), io.StringIO()
+    level = root.level
+    set_up("INFO", stream)
+    [ours] = root.handlers
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    root.removeHandler(ours)
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def test_a_line_is_json_with_time_level_and_listed_keys_alone(lines):
+    structlog.get_logger("bot.x").info("turn", reference="r1", tekst="hemmelig", name="Kari")
+    [line] = lines()
+    assert (line["event"], line["reference"], line["level"]) == ("turn", "r1", "info")
+    assert line["dropped"] == 2
+    assert "hemmelig" not in json.dumps(line)
+
+
+def test_an_error_tells_where_and_what_kind_but_not_its_text(lines):
+    try:
+        raise ValueError("hemmelig")
+    except ValueError:
+        structlog.get_logger("bot.x").exception("fault")
+    [line] = lines()
+    assert line["error"] == "ValueError"
+    assert line["where"][-1].startswith("test_logging.py:")
+    assert "hemmelig" not in json.dumps(line)
+
+
+def test_a_library_may_not_fill_in_its_words(lines):
+    logging.getLogger("aiohttp.server").error("from %s: %s", "10.0.0.1", "hemmelig", exc_info=True)
+    logging.getLogger("aiohttp.access").info("GET /")
+    [line] = lines()
+    assert line["event"] == "from %s: %s"
