@@ -1,0 +1,33 @@
+"""How a database means to carry out a statement, so that a test can say which index it walks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import event
+
+from storage.database import Database
+from storage.unit import Unit
+
+
+def plan_of(database: Database, work: Callable[[Unit], object]) -> str:
+    """Give the plan of the first statement that some work sends."""
+
+    def explain(unit: Unit) -> str:
+        sent: list[tuple[str, Any]] = []
+
+        def note(_db: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+            sent.append((statement, parameters))
+
+        event.listen(unit.db, "before_cursor_execute", note)
+        work(unit)
+        event.remove(unit.db, "before_cursor_execute", note)
+        if unit.db.dialect.name == "postgresql":
+            # A table of no rows is read whole, whatever its indexes.
+            unit.db.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            unit.db.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+            statement = f"EXPLAIN {sent[0][0]}"
+        else:
+            statement = f"EXPLAIN QUERY PLAN {sent[0][0]}"
+        return "\n".join(str(row) for row in unit.db.exec_driver_sql(statement, sent[0][1]))
+
+    return database.do(explain)
