@@ -8,6 +8,10 @@ from storage import addresses, memberships, people
 from storage.unit import Unit
 
 
+NOWHERE = ("", "")
+"""The identity of somebody without one: nothing can be sent to them."""
+
+
 def actor_of(unit: Unit, who: Who) -> Actor:
     """Find the actor behind a verified sender; `person` is empty for somebody unknown."""
     found = people.find(unit, who.tenant, who.subject)
@@ -15,15 +19,17 @@ def actor_of(unit: Unit, who: Who) -> Actor:
         return Actor("", who.name, language_of(who.locale), (), (who.tenant, who.subject))
     services = memberships.services_of(unit, found.id, oslo_day(unit.now))
     language = found.language or language_of(who.locale)
-    return Actor(found.id, who.name, language, tuple(services), (who.tenant, who.subject))
+    return Actor(found.id, who.name, language, services, (who.tenant, who.subject))
 
 
 def actor_by_id(unit: Unit, person: str, language: str = "nb") -> Actor:
     """Give a person as the receiver of a notice."""
-    found = people.by_id(unit, person)
+    found = people.get(unit, person)
+    if found is None:
+        return Actor("", "", language, (), NOWHERE)
     services = memberships.services_of(unit, found.id, oslo_day(unit.now))
-    identity = people.identity_of(unit, found.id) or ("", "")
-    return Actor(found.id, "", found.language or language, tuple(services), identity)
+    identity = next(iter(people.identities(unit, found.id)), NOWHERE)
+    return Actor(found.id, "", found.language or language, services, identity)
 
 
 def learn_address(unit: Unit, person: str, place: Place) -> None:

@@ -71,7 +71,7 @@ def _fitting(turn: Turn, rule: Rule) -> list[LogView]:
 
 def _chooser(turn: Turn, dialog: Dialog, views: list[LogView]) -> Show:
     options = [
-        (view.code, velg_logg.named(view.code, view.label, _first_name(view))) for view in views
+        (view.code, velg_logg.named(view.code, view.label, view.first_name)) for view in views
     ]
     kept = {
         name: value
@@ -81,6 +81,3 @@ def _chooser(turn: Turn, dialog: Dialog, views: list[LogView]) -> Show:
     card = velg_logg.chooser(turn.t, dialog.name, options, kept)
     return Show(turn.t(dialog.title), card, "small")
 
-
-def _first_name(view: LogView) -> str:
-    return view.card_of(view.summary.person_no).first_name

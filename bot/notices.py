@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.actors import actor_by_id
+from bot.actors import NOWHERE, actor_by_id
 from bot.call import Parcel
 from cards import refusal
 from cards.words import words
-from dialogs.base import Dialog
+from dialogs.base import Dialog, offers
 from dialogs.logview import LogView
 from dialogs.nonce import Nonces
 from dialogs.reply import Notice, Refused
@@ -24,6 +24,7 @@ def parcel(unit: Unit, job: JobRow, dialogs: dict[str, Dialog], nonces: Nonces) 
     ids = job.ids
     actor = _receiver(unit, ids)
     turn = Turn(unit, actor, words(actor.language), str(ids["dialog"]), nonces, personal=True)
+    turn.commands = offers(dialogs)
     try:
         if ids.get("logg"):
             turn.view = _view(unit, str(ids["logg"]), actor.person)
@@ -34,7 +35,7 @@ def parcel(unit: Unit, job: JobRow, dialogs: dict[str, Dialog], nonces: Nonces) 
         return None
     return Parcel(
         person=actor.person,
-        identity=actor.identity if actor.identity != ("", "") else None,
+        identity=actor.identity if actor.identity != NOWHERE else None,
         card=notice.card,
         summary=notice.summary,
         conversation=str(ids.get("conversation", "")),

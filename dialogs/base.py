@@ -8,6 +8,7 @@ from typing import Any
 
 from cards import start
 from cards.form import Form, Typed
+from dialogs.actor import Offer
 from dialogs.reply import Drawn, Notice, Post, Reply
 from dialogs.rule import Rule
 from dialogs.turn import Turn
@@ -65,6 +66,11 @@ class Dialog:
     def name(self) -> str:
         """Give the dialog's name: its module's."""
         return self.module.rsplit(".", 1)[-1]
+
+    @property
+    def offer(self) -> Offer:
+        """Give the dialog as help tells of it."""
+        return Offer(self.name, self.commands, self.title, self.about, self.rule)
 
     def open(self, run: Opener) -> Opener:
         """Make a function the step that opens the dialog; it also shows the form again."""
@@ -124,8 +130,13 @@ class Dialog:
         return keep
 
 
-def _start_card(turn: Turn, typed: Typed) -> Reply:  # noqa: ARG001 - an opener's shape
+def _start_card(turn: Turn, typed: Typed) -> Reply:
     return Post("start")
+
+
+def offers(dialogs: Mapping[str, Dialog]) -> tuple[Offer, ...]:
+    """Give the dialogs that can be asked for in writing, as `Turn.commands` carries them."""
+    return tuple(dialog.offer for dialog in dialogs.values() if dialog.commands)
 
 
 def discover() -> dict[str, Dialog]:

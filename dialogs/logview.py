@@ -6,9 +6,9 @@ from functools import cached_property
 from domain.asking import Viewer
 from domain.codes import HELPERS, ParticipantState
 from domain.ledger import Ledger
-from storage import labels, logs, people
-from storage.logs import LogSummary, Member
-from storage.people import IdentityCard
+from storage import identity_cards, labels, logs
+from storage.identity_cards import IdentityCard
+from storage.log_rows import LogSummary, Member
 from storage.unit import Unit
 
 
@@ -53,7 +53,7 @@ class LogView:
 
     def forget(self) -> None:
         """Read the log anew at the next question: something in it has changed."""
-        for name in ("ledger", "roster"):
+        for name in ("ledger", "roster", "cards"):
             self.__dict__.pop(name, None)
         self.summary = logs.summary(self.unit, self.id)
         self.viewer = logs.viewer(self.unit, self.id, self.actor)
@@ -62,10 +62,21 @@ class LogView:
         """Give a participant by number."""
         return next((member for member in self.roster if member.no == no), None)
 
+    @cached_property
+    def cards(self) -> dict[str, IdentityCard]:
+        """Give the identity cards of everybody on the log (first names are for participants)."""
+        return identity_cards.cards(self.unit, [member.person for member in self.roster])
+
     def card_of(self, no: int) -> IdentityCard:
-        """Give a participant's identity card (first names are for all participants)."""
+        """Give a participant's identity card; an empty one when theirs is gone."""
         member = self.member(no)
-        return people.card(self.unit, member.person if member else "")
+        nobody = IdentityCard("", "")
+        return self.cards.get(member.person, nobody) if member else nobody
+
+    @property
+    def first_name(self) -> str:
+        """Give the first name of the person whom the log is for."""
+        return self.card_of(self.summary.person_no).first_name
 
     def holds_pinne(self) -> bool:
         """Tell whether the actor is the stafettholder."""

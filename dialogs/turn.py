@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cards.words import Words
+from dialogs.actor import Actor, Offer
 from dialogs.logview import LogView, viewer_of
 from dialogs.nonce import Nonces
 from dialogs.reply import Refused
@@ -20,20 +21,12 @@ from storage import jobs, log, timeline
 from storage.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts: `person` is empty for somebody the bot does not know."""
-
-    person: str
-    name: str
-    language: str
-    services: tuple[str, ...]
-    identity: tuple[str, str]
-
-
 @dataclass
 class Turn:
-    """One step under way; what it keeps is kept together or not at all."""
+    """One step under way; what it keeps is kept together or not at all.
+
+    `commands` is what help tells of; `once` what a step made that is shown now and never again.
+    """
 
     unit: Unit
     actor: Actor
@@ -45,6 +38,8 @@ class Turn:
     data: Mapping[str, Any] = field(default_factory=dict[str, Any])
     seen: list[int] = field(default_factory=list[int])
     door: Door = Door.LISTE
+    commands: tuple[Offer, ...] = ()
+    once: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def now(self) -> datetime:
@@ -86,11 +81,10 @@ class Turn:
 
     def item(self, seq: object) -> Item:
         """Give an entry of this log by a number from outside; «unknown» when it is not readable."""
-        try:
-            number = int(str(seq))
-        except ValueError:
-            raise Refused(Reason.UKJENT) from None
-        found = timeline.item(self.unit, self.logg.id, number)
+        number = str(seq)
+        if not (number.isascii() and number.isdecimal() and len(number) < 10):
+            raise Refused(Reason.UKJENT)
+        found = timeline.item(self.unit, self.logg.id, int(number))
         if found is None or isinstance(self.decide(found), Deny):
             raise Refused(Reason.UKJENT)
         return found
@@ -150,3 +144,8 @@ class Turn:
         said: dict[str, Any] = {"person": person, "dialog": dialog or self.dialog}
         said |= {"notice": notice, "logg": self.view.id if self.view else "", "ids": ids}
         jobs.add(self.unit, "varsel", key, said)
+
+    def refresh_posted(self, cause: int) -> None:
+        """Have the log's posted cards sent again, so that open views fall back to what holds."""
+        key = f"oppfrisk:{self.logg.id}:{cause}"
+        jobs.add(self.unit, "oppfrisk", key, {"logg": self.logg.id})

@@ -16,6 +16,9 @@ Seq = Annotated[int, Field(ge=1)]
 ParticipantNo = Annotated[int, Field(ge=1)]
 
 
+PersonKind = Literal["gravid", "barn", "ungdom", "forelder", "voksen", "eldre"]
+
+
 class Body(BaseModel):
     """The common ground of bodies: frozen, nothing unknown let in."""
 
@@ -128,7 +131,7 @@ class Opened(Body):
     """The log's first entry: why it was opened, for whom, and who was asked for."""
 
     code: str
-    kind: Literal["gravid", "barn", "ungdom", "forelder", "voksen", "eldre"]
+    kind: PersonKind
     decision: Literal["ja"] = "ja"
     criteria: tuple[str, ...] = ()
     services: tuple[str, ...]

@@ -4,86 +4,27 @@ import tomllib
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
-FILES = ("aldersregler", "temaer", "tjenester", "samtykke")
+from domain.policy_files import (
+    AgeRow,
+    Ages,
+    ConsentTerms,
+    Named,
+    Opening,
+    Row,
+    Service,
+    Services,
+    Topics,
+)
+
+FILES = ("aldersregler", "temaer", "tjenester", "samtykke", "opprettelse")
 
 
 class PolicyError(Exception):
     """A policy file is missing or wrong; the text is one sentence that names the file."""
-
-
-class Row(BaseModel):
-    """The common ground of policy data: nothing unknown let in."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Signed(Row):
-    """A policy file's head; `godkjent_av` is empty until somebody has answered for it."""
-
-    policy: str
-    version: int
-    kilde: str
-    godkjent_av: str = ""
-
-
-class AgeRow(Row):
-    """Who gives consent from an age on, and what guardians see."""
-
-    kode: Code
-    fra: Annotated[int, Field(ge=0, le=120)]
-    givere: tuple[str, ...] = Field(min_length=1)
-    foresatte_ser: bool
-    kan_skjules: bool
-
-
-class Named(Row):
-    """A code with its name in nb, nn and en."""
-
-    kode: Code
-    navn: dict[str, str]
-
-    def name(self, language: str) -> str:
-        """Give the name in a language, in bokmål where the language has none."""
-        return self.navn.get(language) or self.navn["nb"]
-
-
-class Service(Named):
-    """A service and the topics (at most six) that a consent for it can name."""
-
-    temaer: tuple[str, ...] = Field(min_length=1, max_length=6)
-
-
-class Ages(Signed):
-    """The age rules, youngest first."""
-
-    rad: tuple[AgeRow, ...] = Field(min_length=1)
-
-
-class Topics(Signed):
-    """What entries can be about, and for what purpose."""
-
-    formal: tuple[Named, ...] = Field(min_length=1)
-    tema: tuple[Named, ...] = Field(min_length=1)
-
-
-class Services(Signed):
-    """The services a log can ask."""
-
-    tjeneste: tuple[Service, ...] = Field(min_length=1)
-
-
-class ConsentTerms(Signed):
-    """The text version that is shown, and how long things last (months, days, days)."""
-
-    tekst_versjon: str
-    hoyst_maneder: Annotated[int, Field(ge=1, le=24)]
-    utkast_dager: Annotated[int, Field(ge=1)]
-    kode_dager: Annotated[int, Field(ge=1)]
 
 
 class Policy(Row):
@@ -93,6 +34,7 @@ class Policy(Row):
     temaer: Topics
     tjenester: Services
     samtykke: ConsentTerms
+    opprettelse: Opening
 
     @cached_property
     def services(self) -> dict[str, Service]:
@@ -121,7 +63,7 @@ class Policy(Row):
 
     def unsigned(self) -> list[str]:
         """Give the names of the policies that nobody has signed."""
-        files = (self.aldersregler, self.temaer, self.tjenester, self.samtykke)
+        files = (getattr(self, name) for name in FILES)
         return [file.policy for file in files if not file.godkjent_av]
 
 

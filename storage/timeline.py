@@ -79,6 +79,12 @@ def misfilings(unit: Unit, logg: str, seq: int) -> list[Item]:
     return [_item(row) for row in rows]
 
 
+def target_of(unit: Unit, logg: str, seq: int) -> int | None:
+    """Give the number of the entry that a reply or a misfiling is about."""
+    found = select(ITEM.c.to_seq).where(ITEM.c.logg == logg, ITEM.c.seq == seq)
+    return unit.db.execute(found).scalar()
+
+
 def newest_version(unit: Unit, logg: str, seq: int) -> int:
     """Give the number of the entry whose text is shown for an entry: its last standing retting."""
     return newest_versions(unit, logg, (seq,))[seq]

@@ -1,9 +1,9 @@
 """People who do things: each speaks to the router as Teams would, and sees what comes back.
 
-    kari = team.worker("Kari", "skole")
-    form = kari.opens("oppdatering", logg="SL-7F3K")
-    answer = form.presses("Send", tekst="…")
-    kari.inbox()[-1].presses("Les")
+kari = team.worker("Kari", "skole")
+form = kari.opens("oppdatering", logg="SL-7F3K")
+answer = form.presses("Send", tekst="…")
+kari.inbox()[-1].presses("Les")
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import itertools
 import time
 import uuid
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from bot.call import COMMAND, OPEN, Answer, Call, Kind, Place, Who
@@ -20,7 +21,8 @@ from domain.clock import Clock
 from domain.policy import Policy
 from storage import jobs, memberships, people
 from storage.database import Database
-from storage.people import IdentityCard
+from storage.memberships import Grant
+from storage.identity_cards import IdentityCard
 
 TENANT = "11111111-1111-1111-1111-111111111111"
 OTHER_TENANT = "22222222-2222-2222-2222-222222222222"
@@ -72,9 +74,7 @@ class Seen:
 
     def inputs(self) -> dict[str, dict[str, Any]]:
         """Give all inputs by id."""
-        return {
-            n["id"]: n for n in walk(self.card) if str(n.get("type", "")).startswith("Input.")
-        }
+        return {n["id"]: n for n in walk(self.card) if str(n.get("type", "")).startswith("Input.")}
 
     def presses(self, title: str, **inputs: Any) -> "Seen":
         """Press a button as Teams would: with what the fields hold, changed by `inputs`."""
@@ -177,7 +177,7 @@ class Team:
             person = people.create(unit, card, None)
             people.bind(unit, person, tenant, someone.subject)
             for service in services:
-                memberships.grant(unit, person, service, granted_by="test")
+                memberships.grant(unit, Grant(person, service, date(2026, 1, 1), "test"))
             return person
 
         someone.person = self.database.do(keep)
@@ -187,8 +187,6 @@ class Team:
         """Draw every waiting job at this moment, as the courier does, and put it in its inbox."""
 
         def draw(unit: Any) -> list[tuple[str, Answer]]:
-            from datetime import timedelta
-
             found: list[tuple[str, Answer]] = []
             for job in jobs.claim(unit, 1000, timedelta(minutes=1)):
                 parcel = self.router.parcel(unit, job)

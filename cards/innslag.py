@@ -1,0 +1,109 @@
+"""One entry, opened or in place of its posted card, with «Takk» and an answer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cards.fields import group, line
+from cards.form import Choice, Form, OptionalLine, Prose, Typed
+from cards.innslag_parts import Shown, body, byline, comment, kind_name
+from cards.kit import (
+    Json,
+    card,
+    execute,
+    heading,
+    launcher,
+    link_step,
+    open_button,
+    para,
+    subheading,
+    submit,
+)
+from cards.skrive_parts import about_log, refresh
+from cards.words import N_, Words
+
+TITLE = N_("Innslag")
+ABOUT = N_("Les et innslag, takk for det eller kommenter.")
+
+
+class Pick(Form):
+    """Which entry."""
+
+    seq: Choice
+    n: OptionalLine = ""
+
+
+class Answer(Form):
+    """A one-line answer to an entry, written in place."""
+
+    seq: Choice
+    svar: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the viewer may do with the entry."""
+
+    thank: bool
+    comment: bool
+    correct: bool
+    misfile: bool
+
+
+def opened(t: Words, log_name: str, code: str, shown: Shown, may: May, nonce: str) -> Json:
+    """Draw an entry in its dialog."""
+    sent: dict[str, Any] = {"logg": code, "seq": shown.seq}
+    actions: list[Json] = []
+    if may.thank:
+        actions.append(submit(t("Takk"), "innslag", "takk", style="positive", nonce=nonce, **sent))
+    if may.comment:
+        actions.append(submit(t("Kommenter"), "kommentar", "apne", **sent))
+    if may.correct:
+        actions.append(submit(t("Rett"), "retting", "apne", **sent))
+    if may.misfile:
+        actions.append(submit(t("Feilført"), "feilfort", "apne", **sent))
+    actions.append(link_step(t("Hele loggen"), "logg", "apne", logg=code))
+    comments = [subheading(t("Kommentarer"))] if shown.comments else []
+    return card(
+        about_log(t, log_name),
+        heading(kind_name(t, shown.type)),
+        para(byline(t, shown), subtle=True, spacing="None"),
+        para(shown.topic, subtle=True, spacing="None"),
+        *body(t, shown),
+        *comments,
+        *[comment(t, one, code) for one in shown.comments],
+        actions=actions,
+    )
+
+
+def in_place(t: Words, log_name: str, code: str, shown: Shown, may: May) -> Json:
+    """Draw an entry in place of its posted card: the text, «Takk» and a one-line answer."""
+    sent: dict[str, Any] = {"logg": code, "seq": shown.seq}
+    actions: list[Json] = []
+    answer: list[Json] = []
+    if may.thank:
+        actions.append(execute(t("Takk"), "innslag", "takk_her", **sent))
+    if may.comment:
+        answer.append(group(line(t, "svar", t("Svar"), Typed(), required=False)))
+        actions.append(execute(t("Send svar"), "innslag", "svar", **sent))
+    actions.append(open_button(t("Åpne"), "innslag", code, seq=shown.seq))
+    return card(
+        about_log(t, log_name),
+        heading(kind_name(t, shown.type)),
+        para(byline(t, shown), subtle=True, spacing="None"),
+        *body(t, shown),
+        *[comment(t, one, "") for one in shown.comments],
+        *answer,
+        actions=actions,
+        refresh=refresh(t, "innslag", "vis", **sent),
+    )
+
+
+def news(t: Words, code: str, seq: int, day: str) -> Json:
+    """Draw the posted card: that there is something new in a log, and nothing of what it is."""
+    said = t("{code} · {day}", code=code, day=day) if day else code
+    return launcher(
+        t("Nytt i loggen"),
+        para(said, subtle=True),
+        actions=[open_button(t("Les"), "innslag", code, seq=seq)],
+        refresh=refresh(t, "innslag", "vis", logg=code, seq=seq),
+    )

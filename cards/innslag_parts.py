@@ -1,0 +1,71 @@
+"""How one entry looks, in the timeline, in its dialog and in place of a posted card."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cards.kit import Json, box, buttons, para, quoted, submit
+from cards.words import N_, Words
+
+KINDS = {
+    "oppdatering": N_("Oppdatering"),
+    "lysglimt": N_("Lysglimt"),
+    "kommentar": N_("Kommentar"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as its viewer may see it; `text` is None when its content is gone."""
+
+    seq: int
+    type: str
+    author: str
+    service: str
+    topic: str
+    at: datetime
+    text: str | None
+    corrected: datetime | None = None
+    why: str = ""
+    hidden: bool = False
+    mine: bool = False
+    comments: list["Shown"] = field(default_factory=list["Shown"])
+    thanks: list[str] = field(default_factory=list[str])
+
+
+def kind_name(t: Words, type_: str) -> str:
+    """Say what an entry is."""
+    return t(KINDS.get(type_, N_("Innslag")))
+
+
+def byline(t: Words, shown: Shown) -> str:
+    """Say who wrote, for whom and when."""
+    who = f"{shown.author}, {shown.service}" if shown.service else shown.author
+    return t("{who} · {when}", who=who, when=t.when(shown.at))
+
+
+def body(t: Words, shown: Shown) -> list[Json]:
+    """Draw an entry's text with what is to be known of it."""
+    pieces: list[Json] = []
+    if shown.text is None:
+        pieces.append(para(t("Innholdet er slettet."), subtle=True))
+    else:
+        pieces.append(quoted(shown.text, spacing="Medium"))
+    if shown.corrected is not None:
+        pieces.append(para(t("Rettet {when}.", when=t.when(shown.corrected)), subtle=True))
+    if shown.why:
+        pieces.append(quoted(shown.why, spacing="None"))
+    if shown.hidden:
+        pieces.append(para(t("Vises ikke for foresatte."), subtle=True))
+    if shown.thanks:
+        pieces.append(para(t("Takk fra {names}.", names=t.listing(shown.thanks)), subtle=True))
+    return pieces
+
+
+def comment(t: Words, shown: Shown, code: str) -> Json:
+    """Draw one comment; its author can say that it is in the wrong log (`code` given)."""
+    own: Json | None = None
+    if shown.mine and code:
+        button = submit(t("Feilført"), "feilfort", "apne", logg=code, seq=shown.seq)
+        own = buttons(button)
+    head = para(byline(t, shown), subtle=True, spacing="None")
+    return box(head, *body(t, shown), own, style="default", spacing="Small")

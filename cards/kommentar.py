@@ -1,0 +1,30 @@
+"""A comment on an entry; those who read the entry read it."""
+
+from cards.fields import group, prose
+from cards.form import Choice, Form, Prose, Typed
+from cards.innslag_parts import Shown, byline
+from cards.kit import Json, box, card, form_error, para, quoted, submit
+from cards.skrive_parts import about_log
+from cards.words import N_, Words
+
+TITLE = N_("Kommentar")
+ABOUT = N_("Svar på et innslag. De som leser innslaget, leser svaret.")
+
+
+class Answers(Form):
+    """A comment and the entry it hangs on."""
+
+    seq: Choice
+    tekst: Prose
+
+
+def form(t: Words, log_name: str, parent: Shown, typed: Typed, sent: dict[str, str]) -> Json:
+    """Draw the form under the entry that is answered."""
+    return card(
+        about_log(t, log_name),
+        form_error(typed),
+        box(para(byline(t, parent), subtle=True, spacing="None"), quoted(parent.text or "")),
+        group(prose(t, "tekst", t("Kommentar"), typed)),
+        para(t("De som kan lese innslaget, kan lese kommentaren."), subtle=True),
+        actions=[submit(t("Send"), "kommentar", "send", style="positive", **sent)],
+    )

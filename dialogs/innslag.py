@@ -1,0 +1,131 @@
+"""Read one entry, opened or in place; thank for it, answer it in one line."""
+
+from cards import innslag as card
+from cards.form import Typed
+from cards.velg_logg import named
+from dialogs.base import Dialog, Ids
+from dialogs.parts import showing, telling
+from dialogs.reply import Done, Drawn, Notice, Refused, Reply, Show, Swap
+from dialogs.rule import ANY_PARTICIPANT
+from dialogs.turn import Turn
+from domain.asking import Intent, Item, Reason
+from domain.bodies import Reply as ReplyBody
+from domain.bodies import Thanks
+from domain.codes import Door, EntryType
+from domain.gate import Allow
+from storage import timeline
+
+dialog = Dialog(__name__, rule=ANY_PARTICIPANT, title=card.TITLE, about=card.ABOUT)
+
+
+@dialog.open
+def ask(turn: Turn, typed: Typed) -> Reply:
+    """Open an entry."""
+    return _opened(turn, turn.item(typed.value("seq")))
+
+
+def _opened(turn: Turn, item: Item) -> Show:
+    turn.door = Door.APNET
+    view = turn.logg
+    found = showing.shown(turn, [item])
+    if item.type not in showing.TEXTS or not found:
+        raise Refused(Reason.UKJENT)
+    name = named(view.code, view.label, view.first_name)
+    drawn = card.opened(turn.t, name, view.code, found[0], _may(turn, item), turn.nonce())
+    return Show(turn.t(card.TITLE), drawn)
+
+
+def _reply(item: Item, type_: EntryType) -> Intent:
+    return Intent(type_, item.category, item.purpose, item.hidden, item.about, item)
+
+
+def _may(turn: Turn, item: Item) -> card.May:
+    mine = item.author == turn.me
+    holder = turn.logg.holds_pinne()
+    return card.May(
+        thank=not mine and not _thanked(turn, item) and _allowed(turn, item, EntryType.TAKK),
+        comment=_allowed(turn, item, EntryType.KOMMENTAR),
+        correct=mine and _allowed(turn, item, EntryType.RETTING),
+        misfile=mine or holder,
+    )
+
+
+def _allowed(turn: Turn, item: Item, type_: EntryType) -> bool:
+    return isinstance(turn.decide(_reply(item, type_)), Allow)
+
+
+def _thanked(turn: Turn, item: Item) -> bool:
+    replies = timeline.replies(turn.unit, item.logg, item.seq)
+    return any(one.type is EntryType.TAKK and one.author == turn.me for one in replies)
+
+
+def _thank(turn: Turn, item: Item) -> None:
+    if item.author != turn.me and not _thanked(turn, item):
+        turn.write(_reply(item, EntryType.TAKK), Thanks(to=item.seq))
+
+
+@dialog.step("takk", card.Pick)
+def thank(turn: Turn, form: card.Pick) -> Reply:
+    """Say «Takk» in the dialog; a second time changes nothing."""
+    item = turn.item(form.seq)
+    _thank(turn, item)
+    return Done("takket", {"seq": item.seq})
+
+
+@dialog.outcome("takket")
+def thanked(turn: Turn, ids: Ids) -> Drawn:
+    """Show the entry again."""
+    return _opened(turn, turn.item(ids["seq"]))
+
+
+@dialog.action("vis", card.Pick)
+def show(turn: Turn, form: card.Pick) -> Reply:
+    """Show the entry in place to those who may read it, else the card as it was posted."""
+    return _in_place(turn, form.seq)
+
+
+def _in_place(turn: Turn, seq: object) -> Swap:
+    view = turn.logg
+    if not (str(seq).isascii() and str(seq).isdecimal()):
+        raise Refused(Reason.UKJENT)
+    item = timeline.item(turn.unit, view.id, int(str(seq)))
+    found = showing.shown(turn, [item]) if item and item.type in showing.TEXTS else []
+    if item is None or not found:
+        return Swap(card.news(turn.t, view.code, int(str(seq)), ""))
+    name = named(view.code, view.label, view.first_name)
+    return Swap(card.in_place(turn.t, name, view.code, found[0], _may(turn, item)))
+
+
+@dialog.action("takk_her", card.Pick)
+def thank_here(turn: Turn, form: card.Pick) -> Reply:
+    """Say «Takk» in place."""
+    item = turn.item(form.seq)
+    _thank(turn, item)
+    return Done("svart_her", {"seq": item.seq})
+
+
+@dialog.action("svar", card.Answer)
+def answer_here(turn: Turn, form: card.Answer) -> Reply:
+    """Answer in one line, in place."""
+    item = turn.item(form.seq)
+    body = ReplyBody(to=item.seq, text=form.svar)
+    seq = turn.write(_reply(item, EntryType.KOMMENTAR), body)
+    telling.new_reply(turn, item, seq)
+    return Done("svart_her", {"seq": item.seq})
+
+
+@dialog.outcome("svart_her")
+def answered_here(turn: Turn, ids: Ids) -> Drawn:
+    """Show the entry in place again."""
+    return _in_place(turn, ids["seq"])
+
+
+@dialog.notice("nytt")
+def news(turn: Turn, ids: Ids) -> Notice | None:
+    """Draw «Nytt i loggen» for somebody who may read the entry at this moment."""
+    view = turn.logg
+    item = timeline.item(turn.unit, view.id, int(ids["seq"]))
+    if item is None or not isinstance(turn.decide(item), Allow):
+        return None
+    drawn = card.news(turn.t, view.code, item.seq, turn.t.short_day(item.at))
+    return Notice(drawn, turn.t("Nytt i loggen"))

@@ -1,0 +1,1 @@
+"""Pieces that several dialogs share; a dialog imports these, never another dialog."""
