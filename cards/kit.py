@@ -6,6 +6,7 @@ from cards.form import Typed
 
 Json = dict[str, Any]
 VERSION = "1.5"
+_MARKUP = str.maketrans("", "", "[]()<>*_`~#|\\")
 
 
 def card(
@@ -62,6 +63,11 @@ def quoted(text: str, *, spacing: str = "Small") -> Json:
     """Draw what somebody wrote, letter for letter: a RichTextBlock knows no markdown or links."""
     run: Json = {"type": "TextRun", "text": text}
     return {"type": "RichTextBlock", "inlines": [run], "spacing": spacing}
+
+
+def plain(name: str) -> str:
+    """Give a name for a sentence of ours, without the signs that markdown reads as its own."""
+    return " ".join(name.translate(_MARKUP).split())
 
 
 def box(*pieces: Json | None, style: str = "emphasis", spacing: str = "Medium") -> Json:
