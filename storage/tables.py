@@ -10,6 +10,9 @@ from sqlmodel import Field, SQLModel
 
 from storage.types import Moment
 
+_CLUSTERED = {"sqlite_with_rowid": False}
+"""For small rows that are read by log: on SQLite they lie in the order of their key."""
+
 # --- the log -----------------------------------------------------------------------------------
 
 
@@ -19,6 +22,9 @@ class Head(SQLModel, table=True):
     logg: str = Field(primary_key=True)
     seq: int
     hash: bytes = Field(sa_type=LargeBinary)
+    at: datetime = Field(sa_type=Moment)
+
+    __table_args__ = _CLUSTERED
 
 
 class Entry(SQLModel, table=True):
@@ -68,6 +74,8 @@ class Participant(SQLModel, table=True):
     since: datetime = Field(sa_type=Moment)
     digital: bool = True
 
+    __table_args__ = _CLUSTERED
+
 
 class Item(SQLModel, table=True):
     """An entry as the gate and the timeline need it; `state` is gjelder, feilfort or slettet."""
@@ -87,13 +95,14 @@ class Item(SQLModel, table=True):
     replaced_by: int | None = None
     state: str = "gjelder"
 
-    __table_args__ = (Index("ix_item_to", "logg", "to_seq"),)
+    __table_args__ = (Index("ix_item_to", "logg", "to_seq"), _CLUSTERED)
 
 
 class PermitRow(SQLModel, table=True):
     """One cell of one giver's consent that stands; withdrawn and replaced cells are gone."""
 
     __tablename__ = "permit"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = _CLUSTERED
 
     logg: str = Field(primary_key=True)
     giver: int = Field(primary_key=True)
@@ -121,6 +130,8 @@ class Answer(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
     end: date | None = None
     seq: int
+
+    __table_args__ = _CLUSTERED
 
 
 # --- people ------------------------------------------------------------------------------------
