@@ -4,7 +4,7 @@ from bot.call import Place, Who
 from cards.words import language_of
 from dialogs.turn import Actor
 from domain.clock import oslo_day
-from storage import addresses, memberships, people
+from storage import addresses, identities, memberships, people
 from storage.unit import Unit
 
 
@@ -24,11 +24,9 @@ def actor_of(unit: Unit, who: Who) -> Actor:
 
 def actor_by_id(unit: Unit, person: str, language: str = "nb") -> Actor:
     """Give a person as the receiver of a notice."""
-    found = people.get(unit, person)
-    if found is None:
-        return Actor("", "", language, (), NOWHERE)
+    found = people.by_id(unit, person)
     services = memberships.services_of(unit, found.id, oslo_day(unit.now))
-    identity = next(iter(people.identities(unit, found.id)), NOWHERE)
+    identity = identities.identity_of(unit, found.id) or NOWHERE
     return Actor(found.id, "", found.language or language, services, identity)
 
 

@@ -19,7 +19,7 @@ from bot.router import Router
 from dialogs.base import discover
 from domain.clock import Clock
 from domain.policy import Policy
-from storage import jobs, memberships, people
+from storage import identities, jobs, memberships, people
 from storage.database import Database
 from storage.memberships import Grant
 from storage.identity_cards import IdentityCard
@@ -175,7 +175,7 @@ class Team:
         def keep(unit: Any) -> str:
             card = IdentityCard(first_name=name.split()[0], full_name=name)
             person = people.create(unit, card, None)
-            people.bind(unit, person, tenant, someone.subject)
+            identities.bind(unit, person, tenant, someone.subject)
             for service in services:
                 memberships.grant(unit, Grant(person, service, date(2026, 1, 1), "test"))
             return person
