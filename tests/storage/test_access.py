@@ -18,9 +18,9 @@ def readers(database, seq, logg="a"):
 def test_each_reader_is_listed_once_in_the_order_they_first_met_an_entry(database, clock):
     start = clock()
     record(database, "kari", [2], door=Door.SKREVET)
-    clock.move(timedelta(minutes=1))
+    clock.move(minutes=1)
     record(database, "nora", [1, 2, 3])
-    clock.move(timedelta(minutes=1))
+    clock.move(minutes=1)
     record(database, "nora", [2], door=Door.APNET)
     assert [tuple(reader) for reader in readers(database, 2)] == [
         ("kari", start, Door.SKREVET),
@@ -48,7 +48,7 @@ def test_whoever_was_turned_away_is_no_reader(database):
 
 def test_rows_are_purged_by_age(database, clock):
     record(database, "kari", [1])
-    clock.move(timedelta(days=100))
+    clock.move(days=100)
     record(database, "nora", [1])
     assert database.do(lambda unit: access.purge(unit, timedelta(days=100))) == 0
     assert database.do(lambda unit: access.purge(unit, timedelta(days=99))) == 1

@@ -1,7 +1,5 @@
 """Where people's own chats are."""
 
-from datetime import timedelta
-
 from storage import addresses
 from tests.support import rows
 
@@ -28,10 +26,10 @@ def test_a_chat_that_moved_is_found_where_it_is_now(database):
 def test_being_met_again_is_noted_once_a_day(database, clock):
     learn(database, "kari", "a:1")
     first = database.do(lambda unit: addresses.of(unit, "kari")).verified
-    clock.move(timedelta(hours=20))
+    clock.move(hours=20)
     learn(database, "kari", "a:1")
     assert database.do(lambda unit: addresses.of(unit, "kari")).verified == first
-    clock.move(timedelta(hours=20))
+    clock.move(hours=20)
     learn(database, "kari", "a:1")
     assert database.do(lambda unit: addresses.of(unit, "kari")).verified > first
 
@@ -44,7 +42,7 @@ def test_somebody_is_found_by_whichever_id_they_were_met_under_last(database, cl
     database.do(fill)
     learn(database, "mor", "a:1")
     assert database.do(lambda unit: addresses.of(unit, "marte")).conversation == "a:1"
-    clock.move(timedelta(days=2))
+    clock.move(days=2)
     learn(database, "marte", "a:2")
     assert database.do(lambda unit: addresses.of(unit, "mor")).conversation == "a:2"
 

@@ -49,9 +49,9 @@ def test_another_owners_draft_is_neither_dropped_nor_overwritten(database):
 
 def test_saving_again_keeps_the_draft_alive_and_moves_it_to_no_other_log(database, clock):
     made = save(database)
-    clock.move(timedelta(days=6))
+    clock.move(days=6)
     assert save(database, data={"tekst": "ny"}, draft_id=made) == made
-    clock.move(timedelta(days=6))
+    clock.move(days=6)
     assert load(database, "kari", made).data == {"tekst": "ny"}
     assert save(database, logg="b", draft_id=made) != made
     assert save(database, dialog="lysglimt", draft_id=made) != made
@@ -60,7 +60,7 @@ def test_saving_again_keeps_the_draft_alive_and_moves_it_to_no_other_log(databas
 
 def test_a_draft_is_gone_after_seven_days(database, clock):
     made = save(database)
-    clock.move(timedelta(days=7))
+    clock.move(days=7)
     assert load(database, "kari", made) is None
     assert database.do(lambda unit: drafts.of_owner(unit, "kari")) == []
     assert save(database, draft_id=made) != made
@@ -70,9 +70,9 @@ def test_a_draft_is_gone_after_seven_days(database, clock):
 
 def test_ones_drafts_are_listed_by_log_and_dialog_the_last_saved_first(database, clock):
     first = save(database)
-    clock.move(timedelta(minutes=1))
+    clock.move(minutes=1)
     second = save(database, dialog="lysglimt")
-    clock.move(timedelta(minutes=1))
+    clock.move(minutes=1)
     third = save(database, logg="", dialog="ny_logg")
     save(database, owner="nora")
 

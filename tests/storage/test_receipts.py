@@ -1,7 +1,6 @@
 """The same call changes nothing twice."""
 
 from contextlib import suppress
-from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -37,14 +36,14 @@ def test_a_receipt_says_what_was_answered_and_to_whom(database, clock):
 
 def test_a_receipt_lasts_for_48_hours(database, clock):
     database.do(keep)
-    clock.move(timedelta(hours=48, seconds=-1))
+    clock.move(hours=48, seconds=-1)
     assert find(database) is not None
     assert database.do(receipts.purge) == 0
-    clock.move(timedelta(seconds=1))
+    clock.move(seconds=1)
     assert find(database) is None
     database.do(lambda unit: keep(unit, outcome="ny"))
     assert find(database).outcome == "ny"
-    clock.move(timedelta(hours=48))
+    clock.move(hours=48)
     assert database.do(receipts.purge) == 1
 
 
