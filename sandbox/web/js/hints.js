@@ -1,0 +1,73 @@
+/* Command hints while one writes: a listbox above the box, moved through with the arrows. */
+import { byId, h } from "./dom.js";
+
+const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+
+/** Bind hints to a text field; `takes(event)` tells whether a key was for them. */
+export function bindHints(text, commands, afterPick) {
+  const list = byId("hints");
+  let chosen = -1;
+
+  const hide = () => {
+    list.hidden = true;
+    chosen = -1;
+    text.removeAttribute("aria-activedescendant");
+  };
+  const pick = (title) => {
+    text.value = title;
+    hide();
+    afterPick();
+    text.focus();
+  };
+  const show = (all) => {
+    const typed = plain(text.value.trim());
+    const found = commands().filter(({ title }) => {
+      const name = plain(title);
+      return name.startsWith(typed) && name !== typed;
+    });
+    hide();
+    if (found.length === 0 || (!typed && !all)) return;
+    list.replaceChildren(...found.map((command, at) => option(command, at, pick)));
+    list.hidden = false;
+  };
+  const mark = (at) => {
+    const options = [...list.children];
+    chosen = (at + options.length) % options.length;
+    options.forEach((item, index) => item.setAttribute("aria-selected", String(index === chosen)));
+    options[chosen].scrollIntoView({ block: "nearest" });
+    text.setAttribute("aria-activedescendant", options[chosen].id);
+  };
+
+  text.addEventListener("input", () => show(false));
+  text.addEventListener("blur", () => setTimeout(hide, 150));
+  const takes = (event) => {
+    if (list.hidden) {
+      if (event.key !== "ArrowDown" || text.value) return false;
+      show(true);
+      if (!list.hidden) mark(0);
+    } else if (event.key === "ArrowDown") mark(chosen + 1);
+    else if (event.key === "ArrowUp") mark(chosen < 0 ? -1 : chosen - 1);
+    else if (event.key === "Escape") hide();
+    else if ((event.key === "Enter" || event.key === "Tab") && chosen >= 0) {
+      pick(list.children[chosen].dataset.title);
+    } else return false;
+    event.preventDefault();
+    return true;
+  };
+  return { takes, hide };
+}
+
+function option({ title, description }, at, pick) {
+  const element = h(
+    "div",
+    { className: "option", role: "option", id: `hint-${at}`, "aria-selected": "false" },
+    title,
+    description ? h("small", {}, description) : null,
+  );
+  element.dataset.title = title;
+  element.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    pick(title);
+  });
+  return element;
+}
