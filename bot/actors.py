@@ -7,7 +7,6 @@ from domain.clock import oslo_day
 from storage import addresses, identities, memberships, people
 from storage.unit import Unit
 
-
 NOWHERE = ("", "")
 """The identity of somebody without one: nothing can be sent to them."""
 

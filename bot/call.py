@@ -74,6 +74,8 @@ class Parcel:
 
     `conversation` and `service_url` are given when it answers what was written there; else the
     courier looks up the person's address, or makes a conversation by `identity` (tenant, subject).
+    `replaces` is the message to edit instead of posting a new one; `keep` are the ids by which a
+    posted card is drawn anew later (None: it is not remembered).
     """
 
     person: str
@@ -82,3 +84,5 @@ class Parcel:
     summary: str
     conversation: str = ""
     service_url: str = ""
+    replaces: str = ""
+    keep: dict[str, Any] | None = None

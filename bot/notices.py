@@ -1,17 +1,18 @@
 """Posted cards, drawn when they are sent: a notice of a dialog, or a command's refusal."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.actors import NOWHERE, actor_by_id
 from bot.call import Parcel
-from cards import refusal
+from cards import refusal, start
 from cards.words import words
 from dialogs.base import Dialog, offers
 from dialogs.logview import LogView
 from dialogs.nonce import Nonces
 from dialogs.reply import Notice, Refused
 from dialogs.turn import Actor, Turn
-from storage import logs
+from storage import logs, posted
 from storage.jobs import JobRow
 from storage.unit import Unit
 
@@ -21,7 +22,14 @@ REFUSAL = "_avslag"
 
 def parcel(unit: Unit, job: JobRow, dialogs: dict[str, Dialog], nonces: Nonces) -> Parcel | None:
     """Draw a job for its receiver; None when it no longer holds, so that nothing is sent."""
-    ids = job.ids
+    if job.kind == "rediger":
+        return _edited(unit, job, dialogs, nonces)
+    return _posted(unit, job.ids, dialogs, nonces)
+
+
+def _posted(
+    unit: Unit, ids: dict[str, Any], dialogs: dict[str, Dialog], nonces: Nonces
+) -> Parcel | None:
     actor = _receiver(unit, ids)
     turn = Turn(unit, actor, words(actor.language), str(ids["dialog"]), nonces, personal=True)
     turn.commands = offers(dialogs)
@@ -40,6 +48,26 @@ def parcel(unit: Unit, job: JobRow, dialogs: dict[str, Dialog], nonces: Nonces) 
         summary=notice.summary,
         conversation=str(ids.get("conversation", "")),
         service_url=str(ids.get("service_url", "")),
+        keep=ids if ids.get("logg") and ids["ids"].get("seq") else None,
+    )
+
+
+def _edited(unit: Unit, job: JobRow, dialogs: dict[str, Dialog], nonces: Nonces) -> Parcel | None:
+    """Draw a posted card anew in its place; for whom it is no longer, it says only that."""
+    card = posted.by_id(unit, str(job.ids["posted"]))
+    if card is None:
+        return None
+    drawn = _posted(unit, card.ids, dialogs, nonces)
+    if drawn is None:
+        actor = actor_by_id(unit, card.person)
+        t = words(actor.language)
+        drawn = Parcel(actor.person, None, start.gone(t), start.gone_title(t))
+    return replace(
+        drawn,
+        conversation=card.conversation,
+        service_url=card.service_url,
+        replaces=card.activity,
+        keep=None,
     )
 
 
@@ -53,10 +81,10 @@ def _receiver(unit: Unit, ids: dict[str, Any]) -> Actor:
 
 
 def _view(unit: Unit, logg: str, person: str) -> LogView:
-    summary, viewer = logs.summary(unit, logg), logs.viewer(unit, logg, person)
+    viewer = logs.viewer(unit, logg, person)
     if viewer is None:
         raise Refused("ukjent")
-    return LogView(unit, summary, viewer, person)
+    return LogView(unit, logs.summary(unit, logg), viewer, person)
 
 
 def _drawn(turn: Turn, ids: dict[str, Any], dialogs: dict[str, Dialog]) -> Notice | None:

@@ -17,16 +17,13 @@ from domain.codes import INNHOLD, Door, EntryType
 from domain.entry import Author, Inside
 from domain.gate import Allow, Decision, Deny, decide
 from domain.policy import Policy
-from storage import jobs, log, timeline
+from storage import jobs, log, posted, timeline
 from storage.unit import Unit
 
 
 @dataclass
 class Turn:
-    """One step under way; what it keeps is kept together or not at all.
-
-    `commands` is what help tells of; `once` what a step made that is shown now and never again.
-    """
+    """One step under way; what it keeps is kept together or not at all."""
 
     unit: Unit
     actor: Actor
@@ -40,6 +37,7 @@ class Turn:
     door: Door = Door.LISTE
     commands: tuple[Offer, ...] = ()
     once: dict[str, str] = field(default_factory=dict[str, str])
+    """What the step made that its outcome shows now and never again, such as a code."""
 
     @property
     def now(self) -> datetime:
@@ -147,5 +145,6 @@ class Turn:
 
     def refresh_posted(self, cause: int) -> None:
         """Have the log's posted cards sent again, so that open views fall back to what holds."""
-        key = f"oppfrisk:{self.logg.id}:{cause}"
-        jobs.add(self.unit, "oppfrisk", key, {"logg": self.logg.id})
+        for card in posted.of_log(self.unit, self.logg.id):
+            key = f"rediger:{card.id}:{cause}"
+            jobs.add(self.unit, "rediger", key, {"posted": card.id, "person": card.person})

@@ -188,7 +188,7 @@ class Invitation(SQLModel, table=True):
 
 
 class Attempt(SQLModel, table=True):
-    """A wrong try at an invitation's code; a person has a few an hour."""
+    """A wrong try at an invitation's code, by a person or (a digest) an identity unknown to us."""
 
     id: str = Field(primary_key=True)
     person: str = Field(index=True)
@@ -267,3 +267,16 @@ class Erasure(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     ordered: datetime = Field(sa_type=Moment)
     done: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Posted(SQLModel, table=True):
+    """A card that was posted about a log: where it stands, and what it is drawn anew from."""
+
+    id: str = Field(primary_key=True)
+    logg: str = Field(index=True)
+    person: str
+    service_url: str
+    conversation: str
+    activity: str
+    ids: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment, index=True)

@@ -1,0 +1,53 @@
+"""What the courier needs of the database, the router and the connector."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, Protocol, TypeVar
+
+from bot.call import Parcel
+from storage.jobs import JobRow
+from storage.unit import Unit
+
+T = TypeVar("T")
+
+
+class Turns(Protocol):
+    """The database, as far as its turns go."""
+
+    def turn(self, work: Callable[[Unit], T]) -> "Future[T]":
+        """Have work done in one transaction."""
+        ...
+
+
+class Drawer(Protocol):
+    """The router, as far as the courier needs it."""
+
+    def parcel(self, unit: Unit, job: JobRow) -> Parcel | None:
+        """Draw a job, or give None when it no longer holds."""
+        ...
+
+
+class Post(Protocol):
+    """The connector, as far as the courier needs it."""
+
+    def trust(self, tenant: str, service_url: str) -> None:
+        """Remember a verified service URL."""
+        ...
+
+    def service_url_of(self, tenant: str) -> str | None:
+        """Give a tenant's service URL."""
+        ...
+
+    async def create_conversation(self, service_url: str, tenant: str, subject: str) -> str:
+        """Make a personal chat."""
+        ...
+
+    async def update(
+        self, service_url: str, conversation: str, sent: str, activity: dict[str, Any]
+    ) -> None:
+        """Edit a message."""
+        ...
+
+    async def send(self, service_url: str, conversation: str, activity: dict[str, Any]) -> str:
+        """Post a message."""
+        ...
