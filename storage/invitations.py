@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from itertools import repeat
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from storage import crockford, logs, people, tables
 from storage.core import insert_new, table, upsert
@@ -18,6 +18,15 @@ LENGTH = 8
 """Characters of a code: 40 bits."""
 MOST_TRIES = 5
 WINDOW = timedelta(hours=1)
+
+Identity = tuple[str, str]
+"""Issuer (home tenant) and subject, as a verified sign-in names them."""
+
+_USABLE = select(INVITATION.c.digest, INVITATION.c.person, INVITATION.c.logg).where(
+    INVITATION.c.digest == bindparam("digest"),
+    INVITATION.c.used.is_(None),
+    INVITATION.c.expires > bindparam("now", type_=INVITATION.c.expires.type),
+)
 
 
 def make(unit: Unit, person: str, logg: str) -> str:
@@ -35,24 +44,19 @@ def make(unit: Unit, person: str, logg: str) -> str:
     raise AssertionError("repeating does not end")
 
 
-def redeem(unit: Unit, code: str, by: str) -> tuple[str, str] | None:
-    """Spend a code for whoever is signed in as `by`: give its (person, logg), or None.
+def redeem(unit: Unit, code: str, identity: Identity) -> tuple[str, str] | None:
+    """Spend a code for whoever signs in by an identity: give its (person, logg), or None.
 
-    None is a code that is unknown, spent or run out, one that would make `by` somebody that another
+    None is a code that is unknown, spent or run out, one that would make them somebody that another
     signs in as or a second participant of the log, and whatever comes after five different wrong
     codes in an hour, which are counted even when the caller's turn is rolled back.
     """
+    by = _mark(unit, identity)
     # Two tries at once wait for each other here, so that both are counted.
     unit.db.execute(select(PERSON.c.id).where(PERSON.c.id == by).with_for_update())
-    if not may_try(unit, by):
+    if not _may_try(unit, by):
         return None
-    found = unit.db.execute(
-        select(INVITATION.c.digest, INVITATION.c.person, INVITATION.c.logg).where(
-            INVITATION.c.digest == _digest(code),
-            INVITATION.c.used.is_(None),
-            INVITATION.c.expires > unit.now,
-        )
-    ).first()
+    found = unit.db.execute(_USABLE, {"digest": _digest(code), "now": unit.now}).first()
     if found is not None and _fits(unit, found.person, found.logg, by):
         unused = (INVITATION.c.digest == found.digest) & INVITATION.c.used.is_(None)
         spent = update(INVITATION).where(unused).values(used=unit.now)
@@ -64,11 +68,9 @@ def redeem(unit: Unit, code: str, by: str) -> tuple[str, str] | None:
     return None
 
 
-def may_try(unit: Unit, by: str) -> bool:
-    """Tell whether somebody has a try left in this hour."""
-    recent = (ATTEMPT.c.person == by) & (ATTEMPT.c.at > unit.now - WINDOW)
-    tries = unit.db.execute(select(func.count()).select_from(ATTEMPT).where(recent)).scalar_one()
-    return tries < MOST_TRIES
+def may_try(unit: Unit, identity: Identity) -> bool:
+    """Tell whether whoever signs in by an identity has a try left in this hour."""
+    return _may_try(unit, _mark(unit, identity))
 
 
 def purge(unit: Unit) -> int:
@@ -77,6 +79,18 @@ def purge(unit: Unit) -> int:
     gone = unit.db.execute(delete(INVITATION).where(over)).rowcount
     old = ATTEMPT.c.at <= unit.now - WINDOW
     return gone + unit.db.execute(delete(ATTEMPT).where(old)).rowcount
+
+
+def _may_try(unit: Unit, by: str) -> bool:
+    recent = (ATTEMPT.c.person == by) & (ATTEMPT.c.at > unit.now - WINDOW)
+    tries = unit.db.execute(select(func.count()).select_from(ATTEMPT).where(recent)).scalar_one()
+    return tries < MOST_TRIES
+
+
+def _mark(unit: Unit, identity: Identity) -> str:
+    """Give the id of whoever signs in by an identity, or a digest for somebody unknown."""
+    known = people.find(unit, *identity)
+    return known.id if known else hashlib.sha256("|".join(identity).encode()).hexdigest()
 
 
 def _fits(unit: Unit, person: str, logg: str, by: str) -> bool:

@@ -13,6 +13,8 @@ from storage.unit import Unit
 
 ITEM = table(tables.Item)
 STANDS = "gjelder"
+HIGHEST = 2**31 - 1
+"""The highest number that a column holds; what comes from outside may be anything."""
 
 _OF_LOG = select(ITEM).where(ITEM.c.logg == bindparam("logg"))
 _ITEM = _OF_LOG.where(ITEM.c.seq == bindparam("seq"))
@@ -33,6 +35,8 @@ _CORRECTIONS = (
 
 def item(unit: Unit, logg: str, seq: int) -> Item | None:
     """Give one entry of a log; None when that log has no such number."""
+    if not 0 < seq <= HIGHEST:
+        return None
     row = unit.db.execute(_ITEM, {"logg": logg, "seq": seq}).first()
     return None if row is None else _item(row)
 
@@ -52,7 +56,7 @@ def page(
     """
     found = _OF_LOG.order_by(ITEM.c.seq.desc()).limit(limit)
     if before is not None:
-        found = found.where(ITEM.c.seq < before)
+        found = found.where(ITEM.c.seq < max(0, min(before, HIGHEST)))
     if types is not None:
         found = found.where(ITEM.c.type.in_(types))
     if category is not None:

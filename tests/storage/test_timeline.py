@@ -27,7 +27,8 @@ def test_an_entry_is_met_with_all_that_the_gate_asks_for(database):
 def test_the_number_of_another_log_answers_nothing(database):
     database.do(lambda unit: rows.item(unit, "a", 7))
     assert database.do(lambda unit: timeline.item(unit, "b", 7)) is None
-    assert database.do(lambda unit: timeline.item(unit, "a", 8)) is None
+    for wrong in (8, 0, -7, 2**31, 10**40):
+        assert database.do(lambda unit, seq=wrong: timeline.item(unit, "a", seq)) is None
 
 
 def test_whatever_does_not_stand_is_gone(database):
@@ -53,6 +54,10 @@ def test_pages_follow_each_other_newest_first_and_miss_nothing(database):
         assert {item.logg for item in page} == {"a"}
         before = page[-1].seq
     assert pages == [[7, 6, 5], [4, 3, 2], [1]]
+    far, none = (
+        database.do(lambda unit, b=b: timeline.page(unit, "a", before=b)) for b in (10**40, -1)
+    )
+    assert (len(far), none) == (7, [])
 
 
 def test_a_page_is_of_the_types_and_the_category_asked_for(database):
