@@ -1,0 +1,21 @@
+"""A bell that any thread may ring and one task in the event loop waits for."""
+
+import asyncio
+
+
+class Bell:
+    """Rings between threads; rings that nobody has heard yet are one."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Ring; from any thread, and to no effect when the loop has ended."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._rung.set)
+
+    async def heard(self) -> None:
+        """Wait for a ring."""
+        await self._rung.wait()
+        self._rung.clear()
