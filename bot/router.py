@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from bot import notices
+from bot import notices, traceless
 from bot.actors import actor_of, learn_address
 from bot.call import Answer, Call, Parcel, Place, Who
 from bot.metrics import FAULTS, TURNS
@@ -49,12 +49,17 @@ class Router:
             answer, outcome = self._late(call), "for_sent"
         except (DBAPIError, Exception) as error:  # noqa: BLE001 - the one door where a fault stops
             answer, outcome = self._fault(call, error), "feil"
-        TURNS.labels(dialog=self._known(call), outcome=outcome).inc()
-        _log.info("turn", reference=call.reference, dialog=self._known(call), outcome=outcome)
+        dialog = self._named(call)
+        if dialog == traceless.NAME:
+            outcome = traceless.OUTCOME
+        TURNS.labels(dialog=dialog, outcome=outcome).inc()
+        _log.info("turn", reference=call.reference, dialog=dialog, outcome=outcome)
         return answer
 
-    def _known(self, call: Call) -> str:
-        return call.dialog if call.dialog in self.dialogs else "ukjent"
+    def _named(self, call: Call) -> str:
+        """Name the dialog for lines and counts; traceless and unknown ones are told as one."""
+        dialog = self.dialogs.get(call.dialog)
+        return traceless.NAME if dialog is None or dialog.traceless else dialog.name
 
     def _late(self, call: Call) -> Answer:
         t = words(language_of(call.who.locale))
@@ -63,7 +68,7 @@ class Router:
     def _fault(self, call: Call, error: Exception) -> Answer:
         FAULTS.inc()
         _log.error(
-            "fault", reference=call.reference, dialog=self._known(call), kind=type(error).__name__
+            "fault", reference=call.reference, dialog=self._named(call), kind=type(error).__name__
         )
         t = words(language_of(call.who.locale))
         return Answer(card=refusal.fault(t, call.reference), title=refusal.refusal_title(t))

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot import notices
+from bot import notices, traceless
 from bot.actors import actor_of, learn_address
 from bot.admission import admit
 from bot.call import COMMAND, OPEN, Answer, Call, Kind
@@ -15,7 +15,7 @@ from bot.receipting import Receipting
 from cards import refusal
 from cards.form import sentences, typed_of
 from cards.words import words
-from dialogs.base import Dialog, Step
+from dialogs.base import Dialog, Step, offers
 from dialogs.nonce import Nonces
 from dialogs.reply import Done, Drawn, Post, Refused, Reply, Say, Show, Swap, Wrong
 from dialogs.turn import Actor, Turn
@@ -36,6 +36,10 @@ class Stepping:
     def turn(self, unit: Unit, call: Call) -> Outcome:
         """Answer a call; a refusal undoes the step and keeps its access row."""
         actor = actor_of(unit, call.who)
+        dialog = self.dialogs.get(call.dialog)
+        if dialog is not None and dialog.traceless:
+            turn = self._begun(unit, call, actor, dialog)
+            return self._answer(traceless.drawn(turn, dialog, call)), traceless.OUTCOME
         learn_address(unit, actor.person, call.place)
         receipting = Receipting(unit, call, actor)
         unit.after_commit(self.wake)
@@ -59,8 +63,7 @@ class Stepping:
         if dialog is None or call.step not in dialog.steps:
             raise Refused("skjema")
         step = dialog.steps[call.step]
-        t = words(actor.language)
-        turn = Turn(unit, actor, t, dialog.name, self.nonces, call.place.personal, data=call.data)
+        turn = self._begun(unit, call, actor, dialog)
         kept = receipting.find()
         if kept is not None:
             turn.view = receipting.view(kept)
@@ -74,6 +77,12 @@ class Stepping:
         drawn, outcome = self._keep(turn, dialog, call, reply, receipting)
         note_access(turn, outcome)
         return self._answer(drawn), outcome
+
+    def _begun(self, unit: Unit, call: Call, actor: Actor, dialog: Dialog) -> Turn:
+        t, personal = words(actor.language), call.place.personal
+        turn = Turn(unit, actor, t, dialog.name, self.nonces, personal, data=call.data)
+        turn.commands = offers(self.dialogs)
+        return turn
 
     def _run(self, turn: Turn, step: Step, call: Call, receipting: Receipting) -> Reply:
         if call.step in (OPEN, COMMAND):

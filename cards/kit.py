@@ -59,9 +59,15 @@ def para(text: str, *, subtle: bool = False, color: str = "", spacing: str = "Sm
     return made
 
 
-def quoted(text: str, *, spacing: str = "Small") -> Json:
+def quoted(
+    text: str, *, strong: bool = False, subtle: bool = False, spacing: str = "Small"
+) -> Json:
     """Draw what somebody wrote, letter for letter: a RichTextBlock knows no markdown or links."""
     run: Json = {"type": "TextRun", "text": text}
+    if strong:
+        run["weight"] = "Bolder"
+    if subtle:
+        run["isSubtle"] = True
     return {"type": "RichTextBlock", "inlines": [run], "spacing": spacing}
 
 
@@ -122,6 +128,18 @@ def submit(title: str, dialog: str, step: str, *, style: str = "default", **data
 def link_step(title: str, dialog: str, step: str, **data: Any) -> Json:
     """Draw a step button that sends nothing of the form, so that nothing need be filled in."""
     return {**submit(title, dialog, step, **data), "associatedInputs": "none"}
+
+
+def link(title: str, url: str) -> Json:
+    """Draw a button that opens a page outside Teams."""
+    return {"type": "Action.OpenUrl", "title": title, "url": url}
+
+
+def unfold(title: str, *body: Json | None, actions: list[Json] | None = None) -> Json:
+    """Draw a button that unfolds more of the card below it (Action.ShowCard)."""
+    inner = card(*body, actions=actions)
+    del inner["$schema"]
+    return {"type": "Action.ShowCard", "title": title, "card": inner}
 
 
 def execute(title: str, dialog: str, action: str, **data: Any) -> Json:
