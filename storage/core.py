@@ -46,3 +46,8 @@ def _insert(db: Connection, into: Table) -> sqlite.Insert | postgresql.Insert:
     if db.dialect.name == "postgresql":
         return postgresql.insert(into)
     return sqlite.insert(into)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether what came from outside can be an id at all; PostgreSQL chokes on a NUL."""
+    return text.isascii() and text.isprintable()

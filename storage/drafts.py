@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, select
 
 from storage import tables
-from storage.core import table, upsert
+from storage.core import is_id, table, upsert
 from storage.errors import KeyGone
 from storage.sealed import seal_for_person, unseal_for_person
 from storage.unit import Unit
@@ -16,6 +16,8 @@ from storage.unit import Unit
 DRAFT = table(tables.Draft)
 
 KEPT = timedelta(days=7)
+WAITING = "venter"
+"""The step of a draft that waits for consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ def save(  # noqa: PLR0917 - a row is what it is
     `draft_id` names the draft to overwrite; when it is not one of this owner, dialog and log, or
     has run out, a new one is made.
     """
-    known = draft_id is not None and _is_mine(unit, owner, logg, dialog, draft_id)
-    id_ = draft_id if known and draft_id else unit.new_id()
+    known = load(unit, owner, draft_id) if draft_id else None
+    id_ = known.id if known and (known.logg, known.dialog) == (logg, dialog) else unit.new_id()
     row = {
         "id": id_,
         "owner": owner,
@@ -62,6 +64,8 @@ def save(  # noqa: PLR0917 - a row is what it is
 
 def load(unit: Unit, owner: str, draft_id: str) -> Draft | None:
     """Give a draft to its owner; None to everybody else, and when it has run out."""
+    if not is_id(draft_id):
+        return None
     row = unit.db.execute(select(DRAFT).where(_live(unit, owner), DRAFT.c.id == draft_id)).first()
     return None if row is None else _open(unit, row)
 
@@ -80,9 +84,17 @@ def of_owner(
     return [draft for draft in opened if draft is not None]
 
 
+def waiting(unit: Unit, logg: str) -> list[tuple[str, str]]:
+    """List the drafts (id, owner) that wait for consent in a log; nobody's text is opened."""
+    live = (DRAFT.c.logg == logg) & (DRAFT.c.step == WAITING) & (DRAFT.c.expires > unit.now)
+    found = select(DRAFT.c.id, DRAFT.c.owner).where(live).order_by(DRAFT.c.id)
+    return [(row.id, row.owner) for row in unit.db.execute(found)]
+
+
 def drop(unit: Unit, owner: str, draft_id: str) -> None:
     """Delete a draft of this owner; another's stays."""
-    unit.db.execute(delete(DRAFT).where(DRAFT.c.id == draft_id, DRAFT.c.owner == owner))
+    if is_id(draft_id):
+        unit.db.execute(delete(DRAFT).where(DRAFT.c.id == draft_id, DRAFT.c.owner == owner))
 
 
 def purge_expired(unit: Unit) -> int:
@@ -92,11 +104,6 @@ def purge_expired(unit: Unit) -> int:
 
 def _live(unit: Unit, owner: str) -> ColumnElement[bool]:
     return (DRAFT.c.owner == owner) & (DRAFT.c.expires > unit.now)
-
-
-def _is_mine(unit: Unit, owner: str, logg: str, dialog: str, draft_id: str) -> bool:
-    place = (DRAFT.c.id == draft_id) & (DRAFT.c.logg == logg) & (DRAFT.c.dialog == dialog)
-    return unit.db.execute(select(DRAFT.c.id).where(_live(unit, owner), place)).first() is not None
 
 
 def _open(unit: Unit, row: Row[Any]) -> Draft | None:

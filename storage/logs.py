@@ -10,7 +10,7 @@ from domain.asking import Viewer
 from domain.codes import ParticipantState, Role
 from domain.ledger import Ledger
 from storage import crockford, heads, people, tables
-from storage.core import table
+from storage.core import is_id, table
 from storage.errors import NoSuchLog
 from storage.log_rows import (
     Answer,
@@ -51,8 +51,8 @@ _HIGHEST = select(func.max(PARTICIPANT.c.no)).where(PARTICIPANT.c.logg == bindpa
 
 def by_code(unit: Unit, code: str) -> str | None:
     """Find the log that has a code («SL-7F3K», case forgiven)."""
-    typed = code.strip().upper().removeprefix(PREFIX)
-    return unit.db.execute(_BY_CODE, {"code": PREFIX + crockford.normal(typed)}).scalar()
+    meant = PREFIX + crockford.normal(code.strip().upper().removeprefix(PREFIX))
+    return unit.db.execute(_BY_CODE, {"code": meant}).scalar() if is_id(meant) else None
 
 
 def new_code(unit: Unit) -> str:

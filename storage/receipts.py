@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from storage import ids as packing
 from storage import tables
-from storage.core import table, upsert
+from storage.core import is_id, table, upsert
 from storage.unit import Unit
 
 RECEIPT = table(tables.Receipt)
@@ -37,6 +37,8 @@ class ReceiptRow:
 
 def find(unit: Unit, key: str) -> ReceiptRow | None:
     """Give the receipt of a call; whoever asks checks that `viewer` is who asks."""
+    if not is_id(key):
+        return None
     row = unit.db.execute(_FIND, {"key": key, "since": unit.now - KEPT}).first()
     if row is None:
         return None

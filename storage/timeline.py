@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, func, select
 from domain.asking import Item
 from domain.codes import REPLIES, EntryType
 from storage import tables
-from storage.core import table
+from storage.core import is_id, table
 from storage.unit import Unit
 
 ITEM = table(tables.Item)
@@ -59,6 +59,8 @@ def page(
         found = found.where(ITEM.c.seq < max(0, min(before, HIGHEST)))
     if types is not None:
         found = found.where(ITEM.c.type.in_(types))
+    if category is not None and not is_id(category):
+        return []
     if category is not None:
         found = found.where(ITEM.c.category == category)
     return [_item(row) for row in unit.db.execute(found, {"logg": logg})]

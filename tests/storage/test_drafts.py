@@ -34,7 +34,10 @@ def test_a_draft_comes_back_to_its_owner_as_it_was(database, clock):
 def test_the_draft_of_another_owner_answers_like_none(database):
     made = save(database)
     assert load(database, "nora", made) is None
-    assert load(database, "kari", "finnes-ikke") is None
+    for wrong in ("finnes-ikke", "", f"{made}\0", "😀"):
+        assert load(database, "kari", wrong) is None
+        database.do(lambda unit, id_=wrong: drafts.drop(unit, "kari", id_))
+    assert load(database, "kari", made) is not None
     assert database.do(lambda unit: drafts.of_owner(unit, "nora")) == []
 
 

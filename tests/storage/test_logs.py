@@ -22,8 +22,8 @@ def test_a_log_is_found_by_its_code_however_it_is_typed(database):
     database.do(lambda unit: rows.logg(unit, "a", code="SL-7F0K"))
     typed = ("SL-7F0K", " sl-7f0k ", "7FOK", "sl-7fok")
     assert [database.do(lambda unit, c=code: logs.by_code(unit, c)) for code in typed] == ["a"] * 4
-    assert database.do(lambda unit: logs.by_code(unit, "SL-7F0")) is None
-    assert database.do(lambda unit: logs.by_code(unit, "")) is None
+    for wrong in ("SL-7F0", "", "SL-7F0K\0", "😀", "%"):
+        assert database.do(lambda unit, code=wrong: logs.by_code(unit, code)) is None
 
 
 def test_a_summary_is_the_logs_row_and_an_unknown_log_has_none(database):

@@ -31,7 +31,8 @@ def test_a_receipt_says_what_was_answered_and_to_whom(database, clock):
         ids={"seq": 7},
         at=clock(),
     )
-    assert find(database, "a:2") is None
+    for other in ("a:2", "n:\0", "n:😀", ""):
+        assert find(database, other) is None
 
 
 def test_a_receipt_lasts_for_48_hours(database, clock):

@@ -78,6 +78,7 @@ def test_a_page_is_of_the_types_and_the_category_asked_for(database):
     assert seqs(category="skole") == [3, 2]
     assert seqs(types=glimpses, category="skole", before=4) == [2]
     assert seqs(types=()) == []
+    assert seqs(category="finnes-ikke") == seqs(category="skole\0") == []
 
 
 def test_a_page_walks_the_key_and_sorts_nothing(database):
