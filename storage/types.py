@@ -9,6 +9,9 @@ from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
+"""For small rows that are read by log: on SQLite they lie in the order of their key."""
+
 
 class Moment(TypeDecorator[datetime]):
     """An aware moment, kept as microseconds since 1970 in UTC: the same on both engines."""

@@ -1,0 +1,84 @@
+"""What stands beside the log: access rows, receipts, drafts, jobs, erasures."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, Text
+from sqlmodel import Field, SQLModel
+
+from storage.types import Moment
+
+
+class Access(SQLModel, table=True):
+    """Who met which entries through which door, and how it went; one row a turn and log."""
+
+    id: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    logg: str = Field(default="", index=True)
+    viewer: str
+    dialog: str
+    door: str
+    seqs: str = Field(default="", sa_type=Text)
+    outcome: str
+
+
+class Receipt(SQLModel, table=True):
+    """What a committed change was answered with, as a code and ids; kept 48 hours."""
+
+    key: str = Field(primary_key=True)
+    viewer: str
+    dialog: str
+    step: str
+    logg: str = ""
+    outcome: str
+    ids: str = Field(default="{}", sa_type=Text)
+    at: datetime = Field(sa_type=Moment, index=True)
+
+
+class Draft(SQLModel, table=True):
+    """A form under way, encrypted under its owner's key, for its owner only; seven days."""
+
+    id: str = Field(primary_key=True)
+    owner: str = Field(index=True)
+    logg: str = ""
+    dialog: str
+    step: str
+    expires: datetime = Field(sa_type=Moment)
+    ciphertext: bytes = Field(sa_type=LargeBinary)
+
+
+class Job(SQLModel, table=True):
+    """Work for the courier, ids only; `state` is venter, ferdig or oppgitt."""
+
+    id: str = Field(primary_key=True)
+    kind: str
+    key: str = Field(unique=True)
+    ids: str = Field(sa_type=Text)
+    not_before: datetime = Field(sa_type=Moment)
+    lease_until: datetime | None = Field(default=None, sa_type=Moment)
+    attempts: int = 0
+    state: str = "venter"
+    error: str = ""
+
+    __table_args__ = (Index("ix_job_due", "state", "not_before"),)
+
+
+class Erasure(SQLModel, table=True):
+    """A key that is to be destroyed (`seq` 0: the log's); replayed until it is done."""
+
+    logg: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    ordered: datetime = Field(sa_type=Moment)
+    done: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Posted(SQLModel, table=True):
+    """A card that was posted about a log: where it stands, and what it is drawn anew from."""
+
+    id: str = Field(primary_key=True)
+    logg: str = Field(index=True)
+    person: str
+    service_url: str
+    conversation: str
+    activity: str
+    ids: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment, index=True)
