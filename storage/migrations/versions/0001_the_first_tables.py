@@ -257,22 +257,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_same_as"), ["same_as"], unique=False)
 
     op.create_table(
-        "posted",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("logg", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("person", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("service_url", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("conversation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("activity", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("ids", sa.Text(), nullable=False),
-        sa.Column("at", storage.types.Moment(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    with op.batch_alter_table("posted", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_posted_at"), ["at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_posted_logg"), ["logg"], unique=False)
-
-    op.create_table(
         "receipt",
         sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("viewer", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -295,11 +279,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_receipt_at"))
 
     op.drop_table("receipt")
-    with op.batch_alter_table("posted", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_posted_logg"))
-        batch_op.drop_index(batch_op.f("ix_posted_at"))
-
-    op.drop_table("posted")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_same_as"))
 
