@@ -19,7 +19,7 @@ from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 from msrest import Deserializer, Serializer
 
 from bot.auth import Authenticator, bearer, tenants_of
-from bot.connector import Connector
+from bot.connector import Connector, ConnectorError
 from bot.invokes import Malformed
 from bot.metrics import TURNED_AWAY
 from bot.shape import check
@@ -98,7 +98,12 @@ class Adapter(BotAdapter):
         sent: list[ResourceResponse] = []
         for activity in activities:
             body = self._serializer.body(activity, "Activity")
-            made = await self._connector.send(to.service_url, to.conversation.id, body)
+            try:
+                made = await self._connector.send(to.service_url, to.conversation.id, body)
+            except ConnectorError as error:
+                # Saying so would have the whole activity delivered once more.
+                _log.warning("answer not sent", status=error.status, code=error.code)
+                made = ""
             sent.append(ResourceResponse(id=made))
         return sent
 

@@ -10,10 +10,11 @@ from typing import Any, Protocol, cast
 
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity, Attachment
 
 from bot.call import COMMAND, OPEN, Answer, Call, Kind, Place, Who
 from bot.commands_text import Command, Spoken, parse
-from bot.invokes import BAD_ACTION, INVOKES, Asked, Malformed, mapping, name_in
+from bot.invokes import ADAPTIVE, BAD_ACTION, INVOKES, Asked, Malformed, mapping, name_in
 from bot.metrics import ANSWERS
 from bot.sender import place_of, text_of, who_of
 
@@ -49,7 +50,11 @@ class Teams(TeamsActivityHandler):
         raw = _raw(turn_context)
         if who_of(raw) is None:
             return
-        await self._ask(turn_context, self._written(raw))
+        asked = self._written(raw)
+        answer = await self._ask(turn_context, asked)
+        # What a command is answered with is a job; only what must leave none comes back at once.
+        if asked.step == COMMAND and (answer.card or answer.text):
+            await turn_context.send_activity(_message(answer))
 
     def _written(self, raw: dict[str, Any]) -> Asked:
         value = raw.get("value")
@@ -111,6 +116,13 @@ class Teams(TeamsActivityHandler):
         )
         with ANSWERS.labels(kind=asked.kind.value).time():
             return await self._router.answer(call)
+
+
+def _message(answer: Answer) -> Activity:
+    if answer.card is None:
+        return Activity(type="message", text=answer.text)
+    card = Attachment(content_type=ADAPTIVE, content=answer.card)
+    return Activity(type="message", summary=answer.title, attachments=[card])
 
 
 def _respond(context: TurnContext, status: int, body: Any) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, func, select
 
 from storage import people, tables
 from storage.core import table, upsert
@@ -11,6 +11,8 @@ from storage.unit import Unit
 
 ADDRESS = table(tables.Address)
 _FRESH = timedelta(days=1)
+
+_ADDRESS = select(ADDRESS).where(ADDRESS.c.person == bindparam("person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +28,15 @@ class Address:
 
 def learn(unit: Unit, person: str, tenant: str, service_url: str, conversation: str) -> None:
     """Keep where somebody was just met; an address known since today costs no write."""
-    row = {
-        "person": person,
-        "tenant": tenant,
-        "service_url": service_url,
-        "conversation": conversation,
-        "verified": unit.now,
-    }
-    changed = or_(
-        ADDRESS.c.tenant != tenant,
-        ADDRESS.c.service_url != service_url,
-        ADDRESS.c.conversation != conversation,
-        ADDRESS.c.verified < unit.now - _FRESH,
-    )
-    upsert(unit.db, ADDRESS, row, where=changed)
+    row = {"tenant": tenant, "service_url": service_url, "conversation": conversation}
+    known = unit.db.execute(_ADDRESS, {"person": person}).mappings().first()
+    if (
+        known is not None
+        and known["verified"] >= unit.now - _FRESH
+        and row.items() <= known.items()
+    ):
+        return
+    upsert(unit.db, ADDRESS, {**row, "person": person, "verified": unit.now})
 
 
 def of(unit: Unit, person: str) -> Address | None:
@@ -56,3 +53,10 @@ def known_service_urls(unit: Unit) -> frozenset[str]:
     """Give the Connector addresses where anybody was ever met."""
     found = select(ADDRESS.c.service_url).distinct()
     return frozenset(unit.db.execute(found).scalars())
+
+
+def service_urls(unit: Unit) -> dict[str, str]:
+    """Give the Connector address where somebody of each tenant was met last."""
+    each = (ADDRESS.c.tenant, ADDRESS.c.service_url)
+    found = select(*each).group_by(*each).order_by(func.max(ADDRESS.c.verified))
+    return {row.tenant: row.service_url for row in unit.db.execute(found)}

@@ -55,6 +55,7 @@ def send(client: TestClient, issuer: Issuer):
 
 
 async def test_a_message_is_taken_and_nothing_is_said_in_the_answer(send, router):
+    router.says = Answer()
     assert await send(message("hjelp")) == (200, b"")
     assert router.calls[0].dialog == "hjelp"
 
@@ -183,6 +184,33 @@ async def test_a_verified_service_url_may_be_sent_to_afterwards(send, connector)
     assert connector.service_url_of(TENANT) is None
     await send(message("hjelp"))
     assert connector.service_url_of(TENANT) == SERVICE_URL
+
+
+async def test_what_must_leave_no_job_is_said_in_the_chat_at_once(send, router, connector):
+    said: list[tuple[str, str, dict[str, Any]]] = []
+
+    async def note(url: str, conversation: str, activity: dict[str, Any]) -> str:
+        said.append((url, conversation, activity))
+        return "1"
+
+    connector.send = note
+    router.says = Answer(card={"type": "AdaptiveCard", "body": [{"n": 1}]}, title="Snakk med noen")
+    assert await send(message("hjelp")) == (200, b"")
+    [(url, conversation, activity)] = said
+    assert (url, conversation) == (SERVICE_URL, "a:kari")
+    assert activity["attachments"][0]["content"] == router.says.card
+    assert (activity["type"], activity["summary"]) == ("message", "Snakk med noen")
+
+
+async def test_what_a_button_is_answered_with_is_never_posted(send, router, connector):
+    connector.send = None
+    router.says = Answer(card={"type": "AdaptiveCard"})
+    assert await send(message("", value={"dialog": "logg"})) == (200, b"")
+
+
+async def test_a_connector_that_says_no_does_not_have_the_message_sent_again(send, router):
+    router.says = Answer(text="Hei")
+    assert await send(message("hjelp")) == (200, b"")
 
 
 async def test_the_card_data_cannot_say_who_somebody_is(send, router):

@@ -31,7 +31,7 @@ class Nowhere(BotAdapter):
 
 @pytest.fixture
 def router() -> FakeRouter:
-    return FakeRouter()
+    return FakeRouter(says=Answer())
 
 
 @pytest.fixture
@@ -110,6 +110,7 @@ async def test_a_button_opens_a_dialog(turn, router):
 
 
 async def test_a_dialog_is_sent_to_its_step_and_answered_with_a_message(turn, router):
+    router.says = Answer(text="Takk")
     data = {"dialog": "oppdatering", "steg": "send", "logg": "SL-7F3K", "tekst": "Hei"}
     status, body = await turn(invoke("task/submit", {"data": data}))
     assert router.calls[0].step == "send"
@@ -131,6 +132,7 @@ async def test_a_message_is_laid_in_the_log_with_its_words(turn, router):
 
 
 async def test_the_compose_box_sends_a_dialog(turn, router):
+    router.says = Answer(text="Takk")
     value = {"commandId": "lysglimt", "data": {"dialog": "lysglimt", "steg": "send"}}
     status, body = await turn(invoke("composeExtension/submitAction", value))
     assert (router.calls[0].dialog, router.calls[0].step) == ("lysglimt", "send")
@@ -147,7 +149,8 @@ async def test_a_card_is_acted_on_in_place(turn, router):
     assert (status, body) == (200, {"statusCode": 200, "type": ADAPTIVE, "value": CARD})
 
 
-async def test_a_card_is_answered_with_words(turn):
+async def test_a_card_is_answered_with_words(turn, router):
+    router.says = Answer(text="Takk")
     action = {"type": "Action.Execute", "verb": "logg.takk"}
     _, body = await turn(invoke("adaptiveCard/action", {"action": action}))
     kind = "application/vnd.microsoft.activity.message"

@@ -54,3 +54,15 @@ def test_the_known_service_urls_are_each_told_once(database):
     learn(database, "ola", "a:3", "https://smba.trafficmanager.net/amer/")
     known = {EMEA, "https://smba.trafficmanager.net/amer/"}
     assert database.do(addresses.known_service_urls) == known
+
+
+def test_each_tenant_is_reached_where_somebody_of_it_was_met_last(database, clock):
+    def learn_in(person, tenant, url):
+        database.do(lambda unit: addresses.learn(unit, person, tenant, url, f"a:{person}"))
+
+    learn_in("kari", "home", "https://old.example/")
+    learn_in("per", "other", "https://other.example/")
+    clock.move(hours=1)
+    learn_in("nora", "home", EMEA)
+    found = database.do(addresses.service_urls)
+    assert found == {"home": EMEA, "other": "https://other.example/"}
