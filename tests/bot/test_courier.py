@@ -93,7 +93,7 @@ class Round:
 
     database: Any
     turns: Watched
-    hand: Any
+    clock: Any
     bell: Bell
     router: FakeRouter
     connector: FakeConnector
@@ -109,7 +109,7 @@ class Round:
         return self.database.do(make)
 
     def put(self, key: str, **ids: Any) -> None:
-        self.hand.moves(microseconds=1)  # what is put down in one moment has no order
+        self.clock.move(microseconds=1)  # what is put down in one moment has no order
         self.database.do(lambda unit: jobs.add(unit, "varsel", key, ids))
 
     async def goes(self) -> None:
@@ -127,12 +127,12 @@ class Round:
 
 
 @pytest.fixture
-async def round_(sqlite, hand) -> AsyncIterator[Round]:
+async def round_(sqlite, clock) -> AsyncIterator[Round]:
     bell, router, connector = Bell(), FakeRouter(), FakeConnector()
     turns = Watched(sqlite)
     delivery = Delivery(turns, router, connector, chance=lambda: 0.0)
-    running = asyncio.create_task(Courier(turns, delivery, bell, hand).run())
-    yield Round(sqlite, turns, hand, bell, router, connector)
+    running = asyncio.create_task(Courier(turns, delivery, bell, clock).run())
+    yield Round(sqlite, turns, clock, bell, router, connector)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
@@ -202,7 +202,7 @@ async def test_a_passing_no_is_tried_again(round_, status):
     round_.put("en", person=round_.person("kari"))
     await round_.goes()
     assert round_.states() == {"en": ("venter", f"{status} X")}
-    round_.hand.moves(seconds=2)
+    round_.clock.move(seconds=2)
     await round_.goes()
     assert round_.states() == {"en": ("ferdig", "")}
 
@@ -221,15 +221,15 @@ async def test_retry_after_is_honoured_and_the_conversation_keeps_its_order(roun
     round_.put("k1", person=kari)
     await round_.goes()
     for key in ("k2", "k3"):
-        round_.hand.moves(seconds=1)
+        round_.clock.move(seconds=1)
         round_.put(key, person=kari)
     round_.put("n1", person=nora)
     await round_.goes()
     assert round_.connector.sent == [("chat-nora", "n1")]
-    round_.hand.moves(seconds=27)
+    round_.clock.move(seconds=27)
     await round_.goes()
     assert round_.connector.tries == 2
-    round_.hand.moves(seconds=2)
+    round_.clock.move(seconds=2)
     await round_.goes()
     assert [key for _, key in round_.connector.sent] == ["n1", "k1", "k2", "k3"]
 
@@ -270,6 +270,6 @@ async def test_a_job_left_by_a_courier_that_died_is_taken_over(round_):
     round_.database.do(lambda unit: jobs.claim(unit, 10, LEASE))
     await round_.goes()
     assert round_.connector.sent == []
-    round_.hand.moves(seconds=LEASE.total_seconds())
+    round_.clock.move(seconds=LEASE.total_seconds())
     await round_.goes()
     assert round_.connector.sent == [("chat-kari", "en")]
