@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,9 +24,16 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[postgres.Server]:
-    """Start a real PostgreSQL when the first test asks for it."""
-    with postgres.running(tmp_path_factory.mktemp("postgres")) as server:
+def postgres_server() -> Generator[postgres.Server]:
+    """Start a real PostgreSQL when the first test asks for it.
+
+    Its folder is its own: every other run of pytest on the machine closes pytest's common one to
+    `nobody`, whom the server runs as.
+    """
+    with (
+        TemporaryDirectory(prefix="stafett-postgres-") as folder,
+        postgres.running(Path(folder)) as server,
+    ):
         yield server
 
 
