@@ -12,6 +12,7 @@ from storage.core import table
 from storage.unit import Unit
 
 ACCESS = table(tables.Access)
+_INSERT = insert(ACCESS)
 
 
 class Reader(NamedTuple):
@@ -44,7 +45,7 @@ def record(
         "seqs": f",{','.join(str(seq) for seq in seqs)}," if seqs else "",
         "outcome": outcome,
     }
-    unit.db.execute(insert(ACCESS), row)
+    unit.db.execute(_INSERT, row)
 
 
 def readers(unit: Unit, logg: str, seq: int) -> list[Reader]:

@@ -1,10 +1,12 @@
 """What every module of statements needs: typed tables, and inserts that mind what is there."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import SQLModel
 
 
@@ -17,24 +19,16 @@ def insert_new(
     db: Connection, into: Table, row: Mapping[str, Any], *, key: Sequence[str] | None = None
 ) -> bool:
     """Insert a row unless its key is taken (`key`: the primary one, or other unique columns)."""
-    names = key or primary(into)
-    statement = _insert(db, into).values(**row).on_conflict_do_nothing(index_elements=names)
-    return db.execute(statement.returning(into.c[names[0]])).first() is not None
+    names = tuple(key or primary(into))
+    statement = _inserting(db.dialect.name, into, names, ())
+    return db.execute(statement, dict(row)).first() is not None
 
 
-def upsert(
-    db: Connection,
-    into: Table,
-    row: Mapping[str, Any],
-    *,
-    where: ColumnElement[bool] | None = None,
-) -> bool:
-    """Insert a row, or overwrite the one with its primary key; False when `where` kept that one."""
+def upsert(db: Connection, into: Table, row: Mapping[str, Any]) -> None:
+    """Insert a row, or overwrite the columns given of the one with its primary key."""
     names = primary(into)
-    new = {name: value for name, value in row.items() if name not in names}
-    statement = _insert(db, into).values(**row)
-    statement = statement.on_conflict_do_update(index_elements=names, set_=new, where=where)
-    return db.execute(statement.returning(into.c[names[0]])).first() is not None
+    changed = tuple(name for name in row if name not in names)
+    db.execute(_inserting(db.dialect.name, into, tuple(names), changed), dict(row))
 
 
 def primary(of: Table) -> list[str]:
@@ -42,10 +36,17 @@ def primary(of: Table) -> list[str]:
     return [column.name for column in of.primary_key.columns]
 
 
-def _insert(db: Connection, into: Table) -> sqlite.Insert | postgresql.Insert:
-    if db.dialect.name == "postgresql":
-        return postgresql.insert(into)
-    return sqlite.insert(into)
+@cache  # building such a statement takes ten times as long as sending it
+def _inserting(
+    dialect: str, into: Table, key: tuple[str, ...], changed: tuple[str, ...]
+) -> ReturningInsert[Any]:
+    insert = postgresql.insert(into) if dialect == "postgresql" else sqlite.insert(into)
+    if changed:
+        new = {name: insert.excluded[name] for name in changed}
+        insert = insert.on_conflict_do_update(index_elements=key, set_=new)
+    else:
+        insert = insert.on_conflict_do_nothing(index_elements=key)
+    return insert.returning(into.c[key[0]])
 
 
 def is_id(text: str) -> bool:

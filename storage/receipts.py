@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from storage import ids as packing
 from storage import tables
-from storage.core import is_id, table, upsert
+from storage.core import is_id, table
 from storage.unit import Unit
 
 RECEIPT = table(tables.Receipt)
@@ -19,6 +19,10 @@ KEPT = timedelta(hours=48)
 _FIND = select(RECEIPT).where(
     RECEIPT.c.key == bindparam("key"), RECEIPT.c.at > bindparam("since", type_=RECEIPT.c.at.type)
 )
+_MAKE_ROOM = delete(RECEIPT).where(
+    RECEIPT.c.key == bindparam("key_"), RECEIPT.c.at <= bindparam("until", type_=RECEIPT.c.at.type)
+)
+_INSERT = insert(RECEIPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ def keep(  # noqa: PLR0917 - a row is what it is
         "ids": packing.pack(ids),
         "at": unit.now,
     }
-    if not upsert(unit.db, RECEIPT, row, where=RECEIPT.c.at <= unit.now - KEPT):
-        unit.db.execute(insert(RECEIPT), row)
+    unit.db.execute(_MAKE_ROOM, {"key_": key, "until": unit.now - KEPT})
+    unit.db.execute(_INSERT, row)
 
 
 def purge(unit: Unit) -> int:
