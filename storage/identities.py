@@ -17,6 +17,7 @@ _SIGNED_IN = (
     .where(IDENTITY.c.issuer == bindparam("issuer"), IDENTITY.c.subject == bindparam("subject"))
 )
 _ROOT_OF = select(_ROOT).where(PERSON.c.id == bindparam("person"))
+_OTHERS = select(PERSON.c.id).where(PERSON.c.same_as == bindparam("root")).order_by(PERSON.c.id)
 
 
 class NoSuchPerson(StorageError):
@@ -41,8 +42,7 @@ def root(unit: Unit, person: str) -> str:
 def same(unit: Unit, person: str) -> list[str]:
     """List all ids that mean this person, the one they sign in under first."""
     own = root(unit, person)
-    others = select(PERSON.c.id).where(PERSON.c.same_as == own).order_by(PERSON.c.id)
-    return [own, *unit.db.execute(others).scalars()]
+    return [own, *unit.db.execute(_OTHERS, {"root": own}).scalars()]
 
 
 def signed_in(unit: Unit, issuer: str, subject: str) -> str | None:

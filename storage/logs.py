@@ -38,6 +38,18 @@ _TRIES = 4
 
 _BY_CODE = select(LOGG.c.id).where(LOGG.c.code == bindparam("code"))
 _SUMMARY = select(LOGG).where(LOGG.c.id == bindparam("logg"))
+_OF_PERSONS = (
+    select(LOGG)
+    .where(
+        LOGG.c.id.in_(
+            select(PARTICIPANT.c.logg).where(
+                PARTICIPANT.c.person.in_(bindparam("persons", expanding=True)),
+                PARTICIPANT.c.state.in_((ParticipantState.MED, ParticipantState.INVITERT)),
+            )
+        )
+    )
+    .order_by(LOGG.c.created.desc(), LOGG.c.id)
+)
 _ROSTER = (
     select(PARTICIPANT, func.coalesce(PERSON.c.same_as, PARTICIPANT.c.person).label("root"))
     .outerjoin(PERSON, PERSON.c.id == PARTICIPANT.c.person)
@@ -74,12 +86,8 @@ def summary(unit: Unit, logg: str) -> LogSummary:
 
 def of_person(unit: Unit, person: str) -> list[LogSummary]:
     """List the logs that somebody takes part in or is invited to, newest first."""
-    theirs = select(PARTICIPANT.c.logg).where(
-        PARTICIPANT.c.person.in_(people.same(unit, person)),
-        PARTICIPANT.c.state.in_((ParticipantState.MED, ParticipantState.INVITERT)),
-    )
-    found = select(LOGG).where(LOGG.c.id.in_(theirs)).order_by(LOGG.c.created.desc(), LOGG.c.id)
-    return [read_summary(row) for row in unit.db.execute(found)]
+    rows = unit.db.execute(_OF_PERSONS, {"persons": people.same(unit, person)})
+    return [read_summary(row) for row in rows]
 
 
 def roster(unit: Unit, logg: str) -> list[Member]:
