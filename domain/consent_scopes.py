@@ -10,6 +10,8 @@ from domain.policy import Policy
 
 Cell = tuple[int, str, str]
 """What one giver can take back by itself: (about, service, category)."""
+HOLDER = "stafettholder"
+"""Stands among what is taken back for «Stafettholderen kan lese alt»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,29 @@ def holder_ticked(ledger: Ledger, giver: int, today: date) -> bool:
         for permit in ledger.permits
         if permit.holds(today)
     )
+
+
+def holder_reads_all(ledger: Ledger, today: date, policy: Policy) -> bool:
+    """Tell whether all who must consent let the stafettholder read all that is shared."""
+    givers = ledger.required(ledger.person, today, policy)
+    return bool(givers) and all(holder_ticked(ledger, giver, today) for giver in givers)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a giver takes back."""
+
+    cells: frozenset[Cell]
+    holder: bool = False
+
+    def written(self) -> str:
+        """Give it as codes, for a draft."""
+        cells = sorted(f"{about}.{service}.{topic}" for about, service, topic in self.cells)
+        return ",".join([*cells, HOLDER] if self.holder else cells)
+
+
+def taken_from(codes: str) -> Taken:
+    """Read what `Taken.written` wrote."""
+    parts = [code.split(".") for code in codes.split(",") if code and code != HOLDER]
+    cells = frozenset((int(about), service, topic) for about, service, topic in parts)
+    return Taken(cells, HOLDER in codes.split(","))

@@ -1,0 +1,140 @@
+"""What the consent dialogs share: a form of topics, the three lines, the names of services."""
+
+from typing import Any, cast
+
+from pydantic import Field, model_validator
+
+from cards.fields import choice, day, group, tick
+from cards.form import Choice, Day, Form, Many, Tick, Typed
+from cards.kit import Json, box, error, para, subheading
+from cards.words import N_, Words
+from domain.codes import FAMILIEN
+from domain.consent_scopes import Scope
+from domain.consenting import Chosen, Question
+from domain.policy import Policy
+
+RIGHTS = ("les", "skriv")
+"""The first part of a field's name; the service comes after it: «les_skole»."""
+
+
+class Scopes(Form):
+    """The topics of each service (fields «les_skole», «skriv_skole» …), the last day, two ticks."""
+
+    les: dict[str, Many] = Field(default={}, max_length=40)
+    skriv: dict[str, Many] = Field(default={}, max_length=40)
+    til: Day
+    tidligere: Tick = False
+    alt: Tick = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def by_service(cls, data: Any) -> Any:
+        """Gather the fields of all services."""
+        if not isinstance(data, dict):
+            return data
+        sent = cast("dict[str, Any]", data)
+        found: dict[str, Any] = {**sent}
+        for right in RIGHTS:
+            head = f"{right}_"
+            names = [name for name in sent if name.startswith(head)]
+            found[right] = {name.removeprefix(head): sent[name] for name in names}
+        return found
+
+    def kept(self) -> dict[str, str]:
+        """Give the answers as their fields hold them, for a draft."""
+        fields = {"til": self.til.isoformat()}
+        fields |= {f"les_{service}": ",".join(topics) for service, topics in self.les.items()}
+        fields |= {f"skriv_{service}": ",".join(topics) for service, topics in self.skriv.items()}
+        ticks = {"tidligere": self.tidligere, "alt": self.alt}
+        return fields | {name: "true" for name, ticked in ticks.items() if ticked}
+
+
+class Confirmed(Form):
+    """That what was read back is right; the draft holds it."""
+
+    utkast: Choice
+
+
+def service_name(t: Words, policy: Policy, code: str) -> str:
+    """Name a service, or the family where it stands as one."""
+    if code == FAMILIEN:
+        return t("Familien")
+    service = policy.services.get(code)
+    return service.name(t.language) if service else code
+
+
+def topic_name(t: Words, policy: Policy, code: str) -> str:
+    """Name a topic."""
+    topic = policy.topics.get(code)
+    return topic.name(t.language) if topic else code
+
+
+def scope_fields(t: Words, policy: Policy, question: Question, typed: Typed) -> list[Json | None]:
+    """Draw the questions: for each service what it may read and write about, then how long."""
+    until = Typed({"til": question.last.isoformat(), **typed.values}, typed.errors)
+    more = [day(t, "til", t("Gjelder til og med"), until, span=(question.first, question.last))]
+    if question.before:
+        more.append(tick(t, "tidligere", t("Også det som er skrevet før"), typed))
+    if question.holder:
+        more.append(tick(t, "alt", t("Stafettholderen kan lese alt som deles"), typed))
+    services = [
+        _service(t, policy, service, topics, typed) for service, topics in question.topics.items()
+    ]
+    return [error("les", typed), error("skriv", typed), *services, group(*more)]
+
+
+def _service(t: Words, policy: Policy, code: str, topics: tuple[str, ...], typed: Typed) -> Json:
+    name = service_name(t, policy, code)
+    options = [(topic, topic_name(t, policy, topic)) for topic in topics]
+    said = t("{service} kan lese og skrive om det du krysser av.", service=name)
+    reads = choice(t, f"les_{code}", t("Kan lese om"), options, typed, many=True, required=False)
+    if code == FAMILIEN:
+        said = t("{service} kan lese om det du krysser av.", service=name)
+        return box(subheading(said) | {"spacing": "None"}, group(reads))
+    writes = choice(
+        t, f"skriv_{code}", t("Kan skrive om"), options, typed, many=True, required=False
+    )
+    return box(subheading(said) | {"spacing": "None"}, group(reads, writes))
+
+
+def three_lines(t: Words, policy: Policy, chosen: Chosen) -> list[Json]:
+    """Read back who may read what, who may write what, and until when."""
+    reads = _who_what(t, policy, [(scope.service, scope.reads) for scope in chosen.scopes])
+    writes = _who_what(t, policy, [(scope.service, scope.writes) for scope in chosen.scopes])
+    if chosen.holder:
+        reads = [*reads, t("Stafettholderen kan lese alt som deles")]
+    until = t("Til og med {day}.", day=t.day(chosen.end))
+    if chosen.before:
+        until = t("Til og med {day}, også det som er skrevet før.", day=t.day(chosen.end))
+    nobody = t("ingen")
+    return [
+        para(t("**Kan lese:** {who}.", who="; ".join(reads) or nobody)),
+        para(t("**Kan skrive:** {who}.", who="; ".join(writes) or nobody)),
+        para(t("**Gjelder:** {until}", until=until)),
+    ]
+
+
+def _who_what(t: Words, policy: Policy, pairs: list[tuple[str, tuple[str, ...]]]) -> list[str]:
+    return [
+        t("{service} ({topics})", service=service_name(t, policy, service), topics=said)
+        for service, topics in pairs
+        if (said := ", ".join(topic_name(t, policy, topic) for topic in topics))
+    ]
+
+
+def scope_lines(t: Words, policy: Policy, scopes: list[Scope]) -> list[Json]:
+    """Draw what each service may read and write about, and until when."""
+    pieces: list[Json] = []
+    for scope in scopes:
+        pieces.append(subheading(service_name(t, policy, scope.service)))
+        for said, topics in (
+            (N_("Kan lese om: {topics}"), scope.reads),
+            (N_("Kan skrive om: {topics}"), scope.writes),
+        ):
+            if topics:
+                names = ", ".join(topic_name(t, policy, topic) for topic in topics)
+                pieces.append(para(t(said, topics=names)))
+        if scope.until is not None:
+            until = t("Til og med {day}", day=t.day(scope.until))
+            pieces.append(para(until, subtle=True, spacing="None"))
+    return pieces
