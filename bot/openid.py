@@ -47,6 +47,11 @@ class KeySource:
         self._not_before = 0.0
         self._fetch: asyncio.Task[None] | None = None
 
+    @property
+    def known(self) -> bool:
+        """Tell whether there are any keys."""
+        return bool(self._keys)
+
     async def find(self, kid: str) -> SigningKey | None:
         """Give a key; an unknown one is looked for again, at most once a minute."""
         found = self._keys.get(kid)

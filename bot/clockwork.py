@@ -1,0 +1,91 @@
+"""What happens by the clock: APScheduler wakes, the rows in the database decide."""
+
+# apscheduler has no types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot import upkeep
+from bot.bell import Bell
+from bot.metrics import OUTBOX_AGE
+from bot.openid import KeySource
+from domain.clock import Clock, oslo_day
+from storage import anchor, erasures, jobs
+from storage.database import Database
+
+POLL = 2
+"""Seconds between two looks for jobs that have fallen due."""
+HOUR = 3600
+_HOURLY: dict[str, Callable[[Database], int]] = {
+    "purge": upkeep.purge,
+    "discard_drafts": upkeep.discard_drafts,
+    "expire_consents": upkeep.expire_consents,
+    "replay_erasures": erasures.replay,
+}
+_log = structlog.get_logger(__name__)
+
+
+class Clockwork:
+    """The one scheduler of this process; `beat` is when it last ran (`time.monotonic`)."""
+
+    def __init__(self, database: Database, bell: Bell, keys: KeySource, clock: Clock) -> None:
+        self._database = database
+        self._bell = bell
+        self._keys = keys
+        self._clock = clock
+        # In memory: a store of its own would lose or double what fell due while nobody ran.
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+        self.beat = time.monotonic()
+
+    def start(self, anchors: Path, anchor_key: bytes) -> None:
+        """Begin, with everything once at the start; the day's anchor is looked for each hour."""
+
+        def make_anchor() -> None:
+            anchor.make(self._database, anchor_key, anchors, oslo_day(self._clock()))
+
+        self._each("poll", self._poll, POLL)
+        self._each("first_keys", self._fetch_first_keys, 15)
+        self._each("keys", self._keys.refresh, 24 * HOUR)
+        self._each("anchor", make_anchor, HOUR)
+        for name, work in _HOURLY.items():
+            self._each(name, self._told(name, work), HOUR)
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Begin nothing more."""
+        self._scheduler.shutdown(wait=False)
+        await asyncio.sleep(0)  # the scheduler ends in the loop's next round
+
+    def _each(self, name: str, work: Callable[[], object], seconds: int) -> None:
+        """Run work at once and then at an interval; what is not async runs in a thread."""
+        trigger, first = IntervalTrigger(seconds=seconds), datetime.now(UTC)
+        self._scheduler.add_job(work, trigger, id=name, next_run_time=first)
+
+    async def _poll(self) -> None:
+        self.beat = time.monotonic()
+        age = await asyncio.wrap_future(self._database.turn(jobs.age_of_oldest))
+        OUTBOX_AGE.set(age.total_seconds())
+        self._bell.ring()
+
+    async def _fetch_first_keys(self) -> None:
+        if not self._keys.known:
+            await self._keys.refresh()
+
+    def _told(self, name: str, work: Callable[[Database], int]) -> Callable[[], None]:
+        def run() -> None:
+            count = work(self._database)
+            if count:
+                _log.info("upkeep", command=name, count=count)
+
+        return run
