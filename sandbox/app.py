@@ -29,7 +29,7 @@ from sandbox.settings import Settings, SettingsError
 from sandbox.store import Store
 from sandbox.watch import Watch
 
-_MAX_BODY = 1024 * 1024
+_MAX_BODY = 512 * 1024
 
 
 @asynccontextmanager
@@ -43,7 +43,8 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGener
         store = stack.enter_context(closing(Store(settings.data / "chats.sqlite")))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         issuer = Issuer(settings, KeyRing(settings.data / "keys.json"), clock)
-        live, faults = Live(), Faults()
+        live = Live()
+        faults = Faults(lambda on: live.tell({"kind": "faults", "faults": on}))
         chats = Chats(store, live, bydel, clock)
         line = Line(settings, issuer, faults, session)
         gestures = Gestures(Pen(settings, chats), line, chats)
@@ -51,7 +52,7 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGener
             *issuer.routes(),
             *Connector(settings, chats).routes(),
             *Door(gestures, chats, live).routes(),
-            *Panel(settings, chats, faults, issuer, line, live).routes(),
+            *Panel(settings, chats, faults, issuer, line).routes(),
             *site.routes(settings.node_modules),
         ]
         app = _application(routes, guard(settings.app_token, faults))

@@ -1,5 +1,6 @@
 """What can go wrong on the way between Teams and a bot, switched on by hand or by a test."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -39,19 +40,22 @@ class Fault:
 class Faults:
     """The faults that are on now, in the order in which they were switched on."""
 
-    def __init__(self) -> None:
-        """Start with everything in order."""
+    def __init__(self, tell: Callable[[list[dict[str, Any]]], None] = lambda _: None) -> None:
+        """Start with everything in order; `tell` hears what is on after every change."""
         self._on: dict[Kind, Fault] = {}
+        self._tell = tell
 
     def switch(self, wish: Switch) -> None:
         """Turn one fault on or off."""
         self._on.pop(wish.kind, None)
         if wish.count != 0:
             self._on[wish.kind] = Fault(wish.kind, wish.count, wish.seconds)
+        self._tell(self.listed())
 
     def clear(self) -> None:
         """Turn everything off."""
         self._on.clear()
+        self._tell(self.listed())
 
     def take(self, *kinds: Kind) -> Fault | None:
         """Use up one of the first fault that is on among `kinds`; None when all is well."""
@@ -60,6 +64,7 @@ class Faults:
             fault.count -= 1
             if fault.count == 0:
                 del self._on[fault.kind]
+            self._tell(self.listed())
         return fault
 
     def listed(self) -> list[dict[str, Any]]:

@@ -52,11 +52,11 @@ class Live:
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
-        await response.prepare(request)
         watcher = Watcher(person)
         self._watchers.add(watcher)
         try:
             with suppress(ConnectionResetError):
+                await response.prepare(request)
                 await self._stream(watcher, response)
         finally:
             self._watchers.discard(watcher)

@@ -10,7 +10,6 @@ from sandbox.commands import read_commands
 from sandbox.faults import Faults, Switch
 from sandbox.issuer import Issuer
 from sandbox.line import Line
-from sandbox.live import Live
 from sandbox.people import Person
 from sandbox.settings import Settings
 from sandbox.wishes import read
@@ -25,7 +24,6 @@ class Panel:
     faults: Faults
     issuer: Issuer
     line: Line
-    live: Live
 
     def routes(self) -> list[web.RouteDef]:
         """Give the routes; sandbox.door describes them."""
@@ -65,16 +63,11 @@ class Panel:
 
     async def _switch(self, request: web.Request) -> web.Response:
         self.faults.switch(await read(request, Switch))
-        return self._told()
+        return web.json_response(self.faults.listed())
 
     async def _clear(self, _: web.Request) -> web.Response:
         self.faults.clear()
-        return self._told()
-
-    def _told(self) -> web.Response:
-        listed = self.faults.listed()
-        self.live.tell({"kind": "faults", "faults": listed})
-        return web.json_response(listed)
+        return web.json_response(self.faults.listed())
 
     async def _rotate(self, _: web.Request) -> web.Response:
         return web.json_response({"kid": self.issuer.rotate()})

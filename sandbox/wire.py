@@ -18,11 +18,11 @@ class Wire:
     def __init__(self, url: str) -> None:
         """Take the sandbox's address."""
         self._url = url.rstrip("/")
-        self._session: aiohttp.ClientSession
+        self.session: aiohttp.ClientSession
 
     async def __aenter__(self) -> Self:
         """Open the connection."""
-        self._session = aiohttp.ClientSession()
+        self.session = aiohttp.ClientSession()
         return self
 
     async def __aexit__(
@@ -32,13 +32,17 @@ class Wire:
         at: TracebackType | None,
     ) -> None:
         """Close the connection."""
-        await self._session.close()
+        await self.session.close()
 
     async def breaks(self, kind: str, count: int | None = None, seconds: float = 2) -> None:
         """Switch a fault on (see sandbox.faults); `count` 0 switches it off."""
         await self.ask(
             "POST", "/sandbox/faults", {"kind": kind, "count": count, "seconds": seconds}
         )
+
+    async def mends(self) -> None:
+        """Switch every fault off."""
+        await self.ask("DELETE", "/sandbox/faults")
 
     async def state(self) -> Json:
         """Give the sandbox's state: people, commands, faults, bot up or down."""
@@ -58,7 +62,7 @@ class Wire:
 
     async def ask(self, method: str, path: str, body: Json | None = None) -> Any:
         """Do one request to the door (FormError when it refuses)."""
-        async with self._session.request(method, self._url + path, json=body) as response:
+        async with self.session.request(method, self._url + path, json=body) as response:
             if response.status >= 400:
                 raise FormError(f"{method} {path}: {response.status} {await response.text()}")
             return await response.json()

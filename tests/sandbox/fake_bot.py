@@ -33,12 +33,13 @@ class FakeBot:
     claims: list[Json] = field(default_factory=list)
     says: dict[str, web.Response | float] = field(default_factory=dict)
     refreshed: bool = True
+    keys: dict[str, jwt.PyJWK] = field(default_factory=dict)
 
     async def handle(self, request: web.Request) -> web.Response:
         activity = await request.json()
         try:
             self.claims.append(await self._verify(request))
-        except (jwt.PyJWTError, StopIteration):
+        except (jwt.PyJWTError, KeyError):
             return web.Response(status=401)
         self.received.append(activity)
         kind = activity["type"]
@@ -50,11 +51,13 @@ class FakeBot:
 
     async def _verify(self, request: web.Request) -> Json:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        async with aiohttp.ClientSession() as session:
-            metadata = await _get(session, f"{self.sandbox}.well-known/openidconfiguration")
-            published = await _get(session, metadata["jwks_uri"])
         kid = jwt.get_unverified_header(token)["kid"]
-        key = jwt.PyJWK(next(k for k in published["keys"] if k["kid"] == kid))
+        if kid not in self.keys:
+            async with aiohttp.ClientSession() as session:
+                metadata = await _get(session, f"{self.sandbox}.well-known/openidconfiguration")
+                published = await _get(session, metadata["jwks_uri"])
+            self.keys = {key["kid"]: jwt.PyJWK(key) for key in published["keys"]}
+        key = self.keys[kid]
         return jwt.decode(
             token, key, algorithms=["RS256"], audience=self.app_id, issuer=self.issuer
         )

@@ -55,14 +55,11 @@ export const switchFault = (kind, count, seconds) =>
 /** Let the issuer sign with a new key. */
 export const rotateKeys = () => ask("POST", "/sandbox/keys/rotate", {});
 
-/** Listen to one person's chat; gives a function that stops. */
-export function listen(person, hear, onAgain) {
+/** Listen to one person's chat: `opened` at every (new) connection; gives a function that stops. */
+export function listen(person, { hear, opened, lost }) {
   const source = new EventSource(`/sandbox/api/events?person=${person}`);
-  let opened = false;
   source.onmessage = (event) => hear(JSON.parse(event.data));
-  source.onopen = () => {
-    if (opened) onAgain();
-    opened = true;
-  };
+  source.onopen = opened;
+  source.onerror = lost;
   return () => source.close();
 }

@@ -23,11 +23,22 @@ export function openChat(person, commands, hooks) {
     seen.set(element, () => scene.alive && act());
     watcher.observe(element);
   };
-  const load = async () => {
+  let waiting = [];
+  const told = (event) => hear(log, scene, event, hooks);
+  const opened = async () => {
+    waiting = [];
     const messages = await getChat(person.key);
-    if (scene.alive) fill(log, scene, messages, hooks);
+    if (!scene.alive) return;
+    fill(log, scene, messages, hooks);
+    const missed = waiting;
+    waiting = null;
+    missed.forEach(told);
   };
-  const stop = listen(person.key, (event) => scene.alive && hear(log, scene, event, hooks), load);
+  const stop = listen(person.key, {
+    opened,
+    lost: () => scene.alive && hooks.lost(),
+    hear: (event) => scene.alive && (waiting ? waiting.push(event) : told(event)),
+  });
   scene.leave = () => {
     scene.alive = false;
     watcher.disconnect();
@@ -35,7 +46,6 @@ export function openChat(person, commands, hooks) {
     stop();
     log.replaceChildren();
   };
-  load();
   return scene;
 }
 
@@ -56,6 +66,7 @@ function keepAtEnd(frame, thread) {
 }
 
 function fill(log, scene, messages, hooks) {
+  hooks.found();
   log.replaceChildren();
   for (const message of messages) add(log, scene, message);
   if (messages.length === 0) log.append(welcome(scene, hooks));

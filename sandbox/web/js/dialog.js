@@ -95,6 +95,7 @@ function tell(dialog, problem) {
 
 function setSize(dialog, { kind, width, height }) {
   delete dialog.dataset.size;
+  dialog.dataset.kind = kind;
   dialog.style.cssText = "";
   if (kind === "message") dialog.dataset.size = "small";
   else if (typeof width === "number") dialog.style.setProperty("--width", `${width}px`);

@@ -10,6 +10,7 @@ export function bindHints(text, commands, afterPick) {
 
   const hide = () => {
     list.hidden = true;
+    list.replaceChildren();
     chosen = -1;
     text.removeAttribute("aria-activedescendant");
   };

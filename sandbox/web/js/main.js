@@ -8,7 +8,7 @@ import { openFaults, showFaults } from "./faults.js";
 import { openGuide } from "./guide.js";
 import { dress } from "./icons.js";
 import { clearNotices } from "./notice.js";
-import { bindDrawer, drawPeople, markNew, markPerson, showLine } from "./people.js";
+import { bindDrawer, drawPeople, markNew, markPerson, showLine, showLost } from "./people.js";
 import { bindEscape, bindSide, closeSide, sideShows } from "./side.js";
 import { bindTheme } from "./theme.js";
 
@@ -42,8 +42,9 @@ async function start() {
     byId("locale").value = person.locale;
     document.title = `Stafett – ${person.name}`;
     if (location.hash !== `#${key}`) history.replaceState(null, "", `#${key}`);
-    scene = openChat(person, state.commands, { hear, suggest });
+    scene = openChat(person, state.commands, { hear, suggest, lost: showLost, found });
   };
+  const found = async () => showLine((await getState()).bot.up);
   const go = (key, words) => {
     choose(key);
     if (!WIDE.matches) closeSide();

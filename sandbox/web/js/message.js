@@ -27,8 +27,12 @@ export function drawMessage(scene, message) {
   const content = h("div", { className: "content" });
   const element = h("article", { className: mine ? "message mine" : "message", tabIndex: -1 });
   element.dataset.id = message.id;
-  if (activity.text) content.append(bubble(activity.text, mine));
-  const cards = (activity.attachments ?? []).filter((part) => part.contentType === ADAPTIVE);
+  if (activity.text) content.append(bubble(activity.text, mine || activity.textFormat === "plain"));
+  const parts = mine ? [] : (activity.attachments ?? []);
+  const cards = parts.filter((part) => part.contentType === ADAPTIVE);
+  for (const other of parts.filter((part) => part.contentType !== ADAPTIVE)) {
+    content.append(h("p", { className: "unreadable" }, `Vises ikke her: ${other.contentType}`));
+  }
   const slots = cards.map((part) => slotFor(scene, message, part.content));
   content.append(...slots.map((slot) => slot.element));
   const refreshed = slots.find((slot) => slot.card.refresh?.action);
@@ -38,9 +42,9 @@ export function drawMessage(scene, message) {
   return element;
 }
 
-function bubble(text, mine) {
+function bubble(text, isPlain) {
   const element = h("div", { className: "bubble" });
-  if (mine) element.textContent = text;
+  if (isPlain) element.textContent = text;
   else element.innerHTML = markdown(text);
   return element;
 }

@@ -68,3 +68,9 @@ export function showLine(up) {
   line.dataset.up = String(up);
   line.textContent = up ? "Stafett svarer" : "Stafett er ikke startet";
 }
+
+/** Show that the sandbox itself is gone; the page tries again by itself. */
+export function showLost() {
+  byId("line").dataset.up = "false";
+  byId("line").textContent = "Sandkassen er stoppet. Prøver igjen …";
+}

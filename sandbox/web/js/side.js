@@ -29,6 +29,7 @@ export function openSide(name, title, ...content) {
 export function closeSide() {
   current = "";
   byId("side").hidden = true;
+  byId("side").replaceChildren();
   markOpeners();
   if (opener?.isConnected) opener.focus();
 }
