@@ -1,59 +1,32 @@
-"""Keys for one turn or one batch: unwrapped when asked for, new ones kept before the log is.
+"""Keys for one turn or one batch: new ones held back until the log is about to be committed.
 
-An entry's key is wrapped by its log's key, that one and a person's by the master key. New keys are
-committed to the key store before the main COMMIT: an orphan key is harmless, an entry without its
-key is a loss.
+New keys are committed to the key store before the main COMMIT: an orphan key is harmless, an entry
+without its key is a loss.
 """
 
 import os
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Table
 from sqlalchemy.exc import IntegrityError
 
 from storage import keystore
 from storage.errors import KeyGone, KeyTaken
+from storage.key_ring import KeyRing, Name, place_of
 from storage.key_tables import ENTRY_KEY, LOG_KEY, PERSON_KEY
 from storage.keystore import KeyStore, Row
-from storage.sealed import seal, unseal
+from storage.sealed import seal
 
 LENGTH = 32
 
 
-class KeySession:
-    """Gives keys and holds back new ones until `commit`; `careful` looks for orphans first."""
+class KeySession(KeyRing):
+    """Reads keys, makes new ones and destroys old ones; `careful` looks for orphans first."""
 
     def __init__(self, store: KeyStore, *, careful: bool = False) -> None:
-        self._store = store
+        super().__init__(store)
         self._careful = careful
-        self._open: Connection | None = None
-        self._keys: dict[tuple[str, ...], bytes] = {}
-        self._new: list[tuple[str, tuple[str, ...], Row]] = []
-
-    @property
-    def _db(self) -> Connection:
-        if self._open is None:
-            self._open = self._store.connect()
-        return self._open
-
-    def for_entry(self, logg: str, seq: int) -> bytes:
-        """Give an entry's key; raises `KeyGone`."""
-        found = self.many(logg, (seq,))
-        if seq not in found:
-            raise KeyGone(f"entry {seq} of log {logg}")
-        return found[seq]
-
-    def many(self, logg: str, seqs: Sequence[int]) -> dict[int, bytes]:
-        """Give the keys that are left of a log's entries; `KeyGone` if the log's is not."""
-        held = {seq: self._keys.get(("entry", logg, str(seq))) for seq in seqs}
-        found = {seq: key for seq, key in held.items() if key is not None}
-        missing = [seq for seq in held if seq not in found]
-        if missing:
-            wrapped = keystore.entry_keys(self._db, logg, missing)
-            outer = self._log(logg) if wrapped else b""
-            for seq, key in wrapped.items():
-                found[seq] = unseal(outer, key, _name("entry", logg, str(seq)))
-        return found
+        self._new: list[tuple[str, Name, Row]] = []
 
     def new_entry(self, logg: str, seq: int) -> bytes:
         """Make a key for an entry that is about to be written; raises `KeyGone` for a dead log."""
@@ -74,13 +47,6 @@ class KeySession:
         except KeyGone:
             name = ("person", person)
             return self._make(PERSON_KEY.name, name, self._store.master, {"person": person})
-
-    def of_person(self, person: str) -> bytes:
-        """Give the key that a person has; raises `KeyGone`."""
-        name = ("person", person)
-        if name not in self._keys:
-            self._keys[name] = self._unwrap(keystore.person_key(self._db, person), name)
-        return self._keys[name]
 
     def destroy(self, orders: Sequence[tuple[str, int]]) -> None:
         """Destroy the keys of entries (log and number) at once; number 0 is the whole log's."""
@@ -126,40 +92,17 @@ class KeySession:
                 raise KeyTaken from None
             self._new.clear()
 
-    def forget(self) -> None:
-        """Drop every unwrapped key, so that none outlives its turn or its destruction."""
-        self._keys.clear()
-
     def close(self) -> None:
-        """Forget everything and give the connection back."""
-        self.forget()
+        """Forget everything, new keys too, and give the connection back."""
         self._new.clear()
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        super().close()
 
     def _destroy(self, doomed: Sequence[tuple[Table, Row]]) -> None:
         self.forget()
         self._store.destroy(self._db, doomed)
 
-    def _log(self, logg: str) -> bytes:
-        name = ("log", logg)
-        if name not in self._keys:
-            self._keys[name] = self._unwrap(keystore.log_key(self._db, logg), name)
-        return self._keys[name]
-
-    def _unwrap(self, wrapped: bytes | None, name: tuple[str, ...]) -> bytes:
-        if wrapped is None:
-            raise KeyGone(" ".join(name))
-        return unseal(self._store.master, wrapped, _name(*name))
-
-    def _make(self, kind: str, name: tuple[str, ...], outer: bytes, place: Row) -> bytes:
+    def _make(self, kind: str, name: Name, outer: bytes, place: Row) -> bytes:
         key = os.urandom(LENGTH)
-        self._new.append((kind, name, {**place, "wrapped": seal(outer, key, _name(*name))}))
+        self._new.append((kind, name, {**place, "wrapped": seal(outer, key, place_of(*name))}))
         self._keys[name] = key
         return key
-
-
-def _name(*parts: str) -> bytes:
-    """Say which key it is, so that a wrapped key moved elsewhere does not open."""
-    return ":".join(parts).encode()

@@ -25,6 +25,7 @@ from storage import projections_consent as consent
 from storage import projections_log as log
 from storage import projections_misfiled as misfiled
 from storage import tables
+from storage.consent_rows import Place
 from storage.core import table
 from storage.unit import Unit
 
@@ -34,7 +35,7 @@ _INSERT = insert(ITEM)
 
 def project(unit: Unit, logg: str, seq: int, at: datetime, inside: Inside) -> None:
     """Project one entry whose body is typed; raises `BadEntry` when the log says otherwise."""
-    body, place = inside.body, consent.Place(logg, seq, at)
+    body, place = inside.body, Place(logg, seq, at)
     _add_item(unit, logg, seq, at, inside)
     match body:
         case Opened():

@@ -27,6 +27,8 @@ PROJECTIONS = tuple(
         tables.Answer,
     )
 )
+PERSON = table(tables.Person)
+"""Empty in a replay: whoever turned out to be somebody else did so outside the log."""
 
 Rows = dict[tuple[Any, ...], Mapping[str, Any]]
 """Rows of one table, by primary key."""
@@ -37,7 +39,7 @@ def scratch() -> Generator[Connection]:
     """Give an empty database in memory, with our tables."""
     engine = open_engine("sqlite://", 1)
     with engine.connect() as db:
-        SQLModel.metadata.create_all(db)
+        SQLModel.metadata.create_all(db, tables=[*PROJECTIONS, ERASURE, PERSON])
         yield db
     engine.dispose()
 
