@@ -50,11 +50,11 @@ def _unique(value: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
-Prose = Annotated[str, BeforeValidator(_tidied), Field(min_length=1, max_length=TEXT_LIMIT)]
-OptionalProse = Annotated[str, BeforeValidator(_tidied), Field(max_length=TEXT_LIMIT)]
-ShortLine = Annotated[str, BeforeValidator(_tidied), Field(min_length=1, max_length=LINE_LIMIT)]
-OptionalLine = Annotated[str, BeforeValidator(_tidied), Field(max_length=LINE_LIMIT)]
-Choice = Annotated[str, BeforeValidator(_tidied), Field(min_length=1, max_length=64)]
+Prose = Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT), BeforeValidator(_tidied)]
+OptionalProse = Annotated[str, Field(max_length=TEXT_LIMIT), BeforeValidator(_tidied)]
+ShortLine = Annotated[str, Field(min_length=1, max_length=LINE_LIMIT), BeforeValidator(_tidied)]
+OptionalLine = Annotated[str, Field(max_length=LINE_LIMIT), BeforeValidator(_tidied)]
+Choice = Annotated[str, Field(min_length=1, max_length=64), BeforeValidator(_tidied)]
 Many = Annotated[
     tuple[Annotated[str, Field(max_length=64)], ...],
     BeforeValidator(_split),
