@@ -8,6 +8,7 @@ from dialogs.reply import Refused, Show
 from dialogs.rule import Rule
 from dialogs.turn import Turn
 from domain.asking import Reason
+from domain.codes import ParticipantState
 from storage import logs
 
 
@@ -70,9 +71,7 @@ def _fitting(turn: Turn, rule: Rule) -> list[LogView]:
 
 
 def _chooser(turn: Turn, dialog: Dialog, views: list[LogView]) -> Show:
-    options = [
-        (view.code, velg_logg.named(view.code, view.label, view.first_name)) for view in views
-    ]
+    options = [(view.code, _name(view)) for view in views]
     kept = {
         name: value
         for name, value in turn.data.items()
@@ -81,3 +80,9 @@ def _chooser(turn: Turn, dialog: Dialog, views: list[LogView]) -> Show:
     card = velg_logg.chooser(turn.t, dialog.name, options, kept)
     return Show(turn.t(dialog.title), card, "small")
 
+
+def _name(view: LogView) -> str:
+    """Name a log to choose; whoever is only invited is not told whom it is for."""
+    if view.viewer is None or view.viewer.state is not ParticipantState.MED:
+        return view.code
+    return velg_logg.named(view.code, view.label, view.first_name)
