@@ -14,7 +14,7 @@ from storage.errors import Closed, KeyTaken, LockFirst, StorageError, TooLate, U
 from storage.keys import KeySession
 from storage.keystore import KeyStore
 from storage.unit import Unit
-from storage.work import SECONDS, Answering, Turn
+from storage.work import SECONDS, Caught, Turn
 
 THREADS = 8
 TRIES = 6
@@ -46,8 +46,10 @@ class Pool:
 
     def _settle(self, turn: Turn) -> None:
         if turn.start():
-            with Answering(turn):
+            with Caught() as caught:
                 self._insist(turn, set())
+            if caught.error is not None:
+                turn.fail(caught.error)
 
     def _insist(self, turn: Turn, locks: set[str]) -> None:
         """Run a turn until it stands, or fails for a reason of its own."""

@@ -73,34 +73,21 @@ class Turn:
 def run_hooks(unit: Unit) -> None:
     """Run a committed unit's hooks; one that fails is logged and the next is run."""
     for hook in unit.hooks:
-        with _Logged():
+        with Caught() as caught:
             hook()
+        if caught.error is not None:  # by its kind alone: a text may hold data
+            _log.error("after_commit_failed", kind=type(caught.error).__name__)
 
 
-class Answering:
-    """Gives what the block raises to the one who waits for the turn; `failed` says that it did."""
+class Caught:
+    """Holds what the block raised, so that the thread lives on and the one who waits is told."""
 
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-        self.failed = False
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
 
-    def __enter__(self) -> "Answering":
+    def __enter__(self) -> "Caught":
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if error is not None:
-            self.failed = True
-            self._turn.fail(error)
-        return True
-
-
-class _Logged:
-    """Logs an error by its kind alone (a text may hold data) and lets the thread live on."""
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> bool:
-        if kind is None or not issubclass(kind, Exception):
-            return False
-        _log.error("after_commit_failed", kind=kind.__name__)
+        self.error = error
         return True

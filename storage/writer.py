@@ -5,6 +5,7 @@ If the outer transaction is lost, its turns are run again. Futures are answered 
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -13,11 +14,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from storage.engines import begun, give_up, say
-from storage.errors import KeyTaken
 from storage.keys import KeySession
 from storage.keystore import KeyStore
 from storage.unit import Unit
-from storage.work import Answering, Turn
+from storage.work import Caught, Turn
 
 MOST = 64
 """Turns in one commit."""
@@ -72,21 +72,22 @@ class Writer:
     def _batch(self, db: Connection, first: Turn) -> None:
         keys = KeySession(self._store, careful=first.tries > 0)
         ran: list[Turn] = []
+        stands = False
         try:
             say(db, "BEGIN IMMEDIATE")
         except DBAPIError as error:  # another process is writing
             self._lost([first], error)
             return
-        try:
-            self._fill(db, keys, first, ran)
-            if self._commit(db, keys, ran):
+        with closing(keys):
+            with Caught() as caught:
+                self._fill(db, keys, first, ran)
+                stands = self._commit(db, keys, ran)
+            if caught.error is not None:
+                give_up(db)
+                self._lost(ran, caught.error)
+            elif stands:
                 for turn in ran:
                     turn.finish()
-        except (DBAPIError, KeyTaken) as error:
-            give_up(db)
-            self._lost(ran, error)
-        finally:
-            keys.close()
 
     def _fill(self, db: Connection, keys: KeySession, first: Turn, ran: list[Turn]) -> None:
         until = monotonic() + LONGEST
@@ -100,9 +101,11 @@ class Writer:
 
     def _run(self, db: Connection, keys: KeySession, turn: Turn) -> bool:
         unit = self._new_unit(db, keys)
-        with Answering(turn) as answering, unit.savepoint():
+        with Caught() as caught, unit.savepoint():
             turn.run(unit)
-        return not answering.failed
+        if caught.error is not None:
+            turn.fail(caught.error)
+        return caught.error is None
 
     def _commit(self, db: Connection, keys: KeySession, ran: list[Turn]) -> bool:
         """Commit, unless a turn is late by now: that one is out, and the others run again."""
@@ -117,7 +120,7 @@ class Writer:
         self._put_back([turn for turn in ran if turn not in late])
         return False
 
-    def _lost(self, turns: Sequence[Turn], error: DBAPIError | KeyTaken) -> None:
+    def _lost(self, turns: Sequence[Turn], error: BaseException) -> None:
         """Run the turns of a lost transaction again, but not for ever."""
         for turn in turns:
             turn.tries += 1

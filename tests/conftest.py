@@ -53,3 +53,30 @@ def database(database_url: str, clock: StillClock) -> Generator[Database]:
     """Open an empty database, on each engine in turn."""
     with databases.opened(database_url, clock) as database:
         yield database
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Give the address of an empty SQLite database, for what only SQLite does."""
+    return databases.copy_sqlite(sqlite_template, tmp_path)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str, clock: StillClock) -> Generator[Database]:
+    """Open an empty SQLite database, for what only SQLite does."""
+    with databases.opened(sqlite_url, clock) as database:
+        yield database
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server) -> Generator[str]:
+    """Give the address of an empty PostgreSQL database, for what only PostgreSQL does."""
+    with postgres_server.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str, clock: StillClock) -> Generator[Database]:
+    """Open an empty PostgreSQL database, for what only PostgreSQL does."""
+    with databases.opened(postgres_url, clock) as database:
+        yield database
