@@ -26,6 +26,15 @@ def age_rule(born: date, today: date, policy: Policy) -> AgeRule:
 
 
 def row_on(rule: AgeRule, today: date, policy: Policy) -> AgeRow | None:
-    """Give the policy row that a log's rule means on a day; None when the policy has it no more."""
-    code = rule.rule if rule.until is None or today < rule.until else rule.then
-    return policy.age_rows.get(code or "")
+    """Give the policy row that a log's rule means on a day; None when the policy has it no more.
+
+    A log whose consent nobody renews passes one age after another: the days of the later ones are
+    counted from the first transition, which fell on a birthday.
+    """
+    if rule.until is None or today < rule.until:
+        return policy.age_rows.get(rule.rule)
+    first = policy.age_rows.get(rule.then or "")
+    if first is None:
+        return None
+    later = [row for row in policy.aldersregler.rad if row.fra > first.fra]
+    return [first, *(r for r in later if birthday(rule.until, r.fra - first.fra) <= today)][-1]

@@ -13,7 +13,12 @@ from domain.gate_rules import Case
 from domain.ledger import Ledger
 from domain.policy import Policy
 
-_SEAL = object()
+
+@dataclass(frozen=True, slots=True)
+class _Seal:
+    """What makes an `Allow` good for just what the gate decided, so that it cannot be changed."""
+
+    of: tuple[str, int, str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ class Allow:
     seal: object
 
     def __post_init__(self) -> None:
-        """Refuse a capability that the gate did not make."""
-        if self.seal is not _SEAL:
+        """Refuse a capability that the gate did not make, or made for something else."""
+        said = (self.logg, self.seq, self.viewer, self.consents)
+        if not isinstance(self.seal, _Seal) or self.seal.of != said:
             raise PermissionError("only the gate makes an Allow")
 
 
@@ -58,4 +64,5 @@ def decide(
     if isinstance(found, Reason):
         return Deny(found)
     seq = what.seq if isinstance(what, Item) else 0
-    return Allow(ledger.logg, seq, viewer.person, found, _SEAL)
+    yes = (ledger.logg, seq, viewer.person, found)
+    return Allow(*yes, _Seal(yes))

@@ -5,23 +5,21 @@ from datetime import datetime
 
 from domain.ages import row_on
 from domain.asking import Intent, Item, Reason, Viewer
-from domain.clock import oslo_day
 from domain.codes import (
     FAMILIEN,
     FAMILY,
     HELPERS,
     INNHOLD,
     PROSESS,
+    REPLIES,
     EntryType,
     LogState,
-    Right,
     Role,
 )
-from domain.ledger import Ledger, Permit
+from domain.gate_consents import Consents, Found
+from domain.ledger import Ledger
 from domain.policy import Policy
-
-Found = tuple[int, ...] | Reason
-"""The entries of the consents that a yes rests on, or the reason of a no."""
+from domain.policy_files import AgeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,13 @@ class Case:
     ledger: Ledger
     policy: Policy
     now: datetime
+
+    @property
+    def _consents(self) -> Consents:
+        return Consents(self.ledger, self.policy, self.now)
+
+    def _age_row(self) -> AgeRow | None:
+        return row_on(self.ledger.ages, self._consents.today, self.policy)
 
     def read(self, item: Item) -> Found:
         """Decide on an item that is there."""
@@ -55,11 +60,11 @@ class Case:
             return () if viewer.role is Role.VARA else Reason.ROLLE
         if item.type in PROSESS:
             return () if viewer.role in FAMILY | HELPERS else Reason.ROLLE
-        givers = ledger.required(ledger.person, oslo_day(self.now), self.policy)
+        givers = self._consents.givers(ledger.person)
         return () if viewer.participant in givers else Reason.ROLLE
 
     def _read_family(self, item: Item) -> Found:
-        viewer, row = self.viewer, row_on(self.ledger.ages, oslo_day(self.now), self.policy)
+        viewer, row = self.viewer, self._age_row()
         if row is None:
             return Reason.UKJENT
         own: Found = ()
@@ -68,32 +73,24 @@ class Case:
                 return Reason.SKJULT
             guardian = viewer.role in (Role.FORESATT, Role.VERGE)
             if not (guardian and row.foresatte_ser):
-                own = self._given(FAMILIEN, self.ledger.person, item)
+                own = self._consents.given(FAMILIEN, self.ledger.person, item)
         if isinstance(own, Reason):
             return own
         return self._about_others(FAMILIEN, item, own)
 
     def _read_helper(self, item: Item) -> Found:
         service = self.viewer.service
-        own = self._given(service, self.ledger.person, item)
+        own = self._consents.given(service, self.ledger.person, item)
         if isinstance(own, Reason) and self.viewer.participant == self.ledger.stafettholder:
-            own = self._holder_reads_all()
+            own = self._consents.holder_reads_all(item)
         if isinstance(own, Reason):
             return own
         return self._about_others(service, item, own)
 
-    def _holder_reads_all(self) -> Found:
-        today = oslo_day(self.now)
-        givers = self.ledger.required(self.ledger.person, today, self.policy)
-        ticked = {p.giver: p.seq for p in self._standing(self.ledger.person) if p.holder_reads_all}
-        if not givers or not givers <= ticked.keys():
-            return Reason.SAMTYKKE
-        return tuple(sorted({ticked[giver] for giver in givers}))
-
     def _about_others(self, service: str, what: Item | Intent, own: tuple[int, ...]) -> Found:
         """Add the yes of each other family member whom an entry is about."""
         for other in set(what.about) - {self.ledger.person, self.viewer.participant}:
-            theirs = self._given(service, other, what)
+            theirs = self._consents.given(service, other, what)
             if isinstance(theirs, Reason):
                 return Reason.ANDRE
             own = (*own, *theirs)
@@ -101,27 +98,39 @@ class Case:
 
     def write(self, intent: Intent) -> Found:
         """Decide on an intent; the order is that of 9.9."""
-        if self.ledger.state is not LogState.AKTIV:
-            return Reason.IKKE_AKTIV
-        if intent.type not in INNHOLD or self.viewer.role not in FAMILY | HELPERS:
-            return Reason.ROLLE
-        if intent.category not in self.policy.topics:
-            return Reason.TEMA
-        if intent.hidden and not self._may_hide():
-            return Reason.SKJULT
+        wrong = self._wrong(intent)
+        if wrong is not None:
+            return wrong
         if intent.to is not None:
             below = self._reply_to(intent, intent.to)
             if below is not None:
                 return below
         if self.viewer.role in FAMILY:
             return ()
-        own = self._given(self.viewer.service, self.ledger.person, intent)
+        own = self._consents.given(self.viewer.service, self.ledger.person, intent)
         if isinstance(own, Reason):
             return own
         return self._about_others(self.viewer.service, intent, own)
 
+    def _wrong(self, intent: Intent) -> Reason | None:
+        """Give what stands against an intent whatever the consents say."""
+        if self.ledger.state is not LogState.AKTIV:
+            return Reason.IKKE_AKTIV
+        if intent.type not in INNHOLD or self.viewer.role not in FAMILY | HELPERS:
+            return Reason.ROLLE
+        if intent.category not in self.policy.topics:
+            return Reason.TEMA
+        if (intent.to is not None) is not (intent.type in REPLIES):
+            return Reason.ROLLE
+        # A reply is hidden because its entry is, whatever the age rule has become since.
+        if intent.hidden and intent.to is None and not self._may_hide():
+            return Reason.SKJULT
+        return None
+
     def _reply_to(self, intent: Intent, parent: Item) -> Found | None:
         """Decide what a reply's parent decides; None leaves the rest to the usual rule."""
+        if parent.logg != self.ledger.logg:
+            return Reason.UKJENT
         same = (intent.category, intent.purpose, intent.hidden, intent.about)
         if same != (parent.category, parent.purpose, parent.hidden, parent.about):
             return Reason.TEMA
@@ -133,26 +142,6 @@ class Case:
         return readable if intent.type is EntryType.TAKK else None
 
     def _may_hide(self) -> bool:
-        row = row_on(self.ledger.ages, oslo_day(self.now), self.policy)
+        row = self._age_row()
         may = self.viewer.role in HELPERS or self.viewer.role is Role.PERSON
         return row is not None and row.kan_skjules and may
-
-    def _given(self, service: str, about: int, what: Item | Intent) -> Found:
-        """Find a standing permit of every required giver; any one missing is a no."""
-        right = Right.LESER if isinstance(what, Item) else Right.SKRIVER
-        givers = self.ledger.required(about, oslo_day(self.now), self.policy)
-        seqs: dict[int, int] = {}
-        for permit in self._standing(about):
-            if (permit.service, permit.right) != (service, right):
-                continue
-            if (permit.category, permit.purpose) != (what.category, what.purpose):
-                continue
-            if isinstance(what, Intent) or permit.reads_from <= what.at:
-                seqs[permit.giver] = permit.seq
-        if not givers or not givers <= seqs.keys():
-            return Reason.SAMTYKKE
-        return tuple(sorted({seqs[giver] for giver in givers}))
-
-    def _standing(self, about: int) -> list[Permit]:
-        today = oslo_day(self.now)
-        return [p for p in self.ledger.permits if p.about == about and p.holds(today)]

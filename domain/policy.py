@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from domain.codes import FAMILIEN
 from domain.policy_files import (
     AgeRow,
     Ages,
@@ -69,6 +70,8 @@ class Policy(Row):
 
 def load_policy(folder: Path | None = None) -> Policy:
     """Read the policies, those in `folder` first, then those that ship; raises `PolicyError`."""
+    if folder and not folder.is_dir():
+        raise PolicyError(f"The policy folder {folder} is not there.")
     read = {name: _read(name, folder) for name in FILES}
     try:
         policy = Policy.model_validate(read)
@@ -89,11 +92,18 @@ def _read(name: str, folder: Path | None) -> dict[str, Any]:
         return tomllib.loads(shipped.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"The policy file {name}.toml is not TOML: {error}.") from None
+    except UnicodeDecodeError:
+        raise PolicyError(f"The policy file {name}.toml is not UTF-8.") from None
+    except OSError as error:
+        raise PolicyError(
+            f"The policy file {name}.toml cannot be read: {error.strerror}."
+        ) from None
 
 
 def _check_names(policy: Policy) -> None:
+    _check_codes(policy)
     for service in policy.tjenester.tjeneste:
-        unknown = set(service.temaer) - set(policy.topics)
+        unknown = sorted(set(service.temaer) - set(policy.topics))
         if unknown:
             raise PolicyError(f"tjenester.toml: {service.kode} names unknown topics {unknown}.")
     ages = [row.fra for row in policy.aldersregler.rad]
@@ -102,3 +112,21 @@ def _check_names(policy: Policy) -> None:
     givers = {giver for row in policy.aldersregler.rad for giver in row.givere}
     if givers - {"foresatte", "personen"}:
         raise PolicyError("aldersregler.toml: givere are «foresatte» and «personen».")
+
+
+def _check_codes(policy: Policy) -> None:
+    """See to it that a code means one thing, and that no service is taken for the family."""
+    lists: dict[str, tuple[AgeRow | Named, ...]] = {
+        "aldersregler": policy.aldersregler.rad,
+        "temaer": policy.temaer.tema,
+        "temaer (formal)": policy.temaer.formal,
+        "tjenester": policy.tjenester.tjeneste,
+        "opprettelse": policy.opprettelse.kriterium,
+    }
+    for file, rows in lists.items():
+        codes = [row.kode for row in rows]
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            raise PolicyError(f"{file}: {twice} stand there more than once.")
+    if FAMILIEN in policy.services:
+        raise PolicyError(f"tjenester.toml: no service can have the code «{FAMILIEN}».")

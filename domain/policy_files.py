@@ -2,9 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
+
+
+def _in_bokmal(names: dict[str, str]) -> dict[str, str]:
+    if not names.get("nb"):
+        raise ValueError("a name in bokmål (nb) is missing")
+    return names
+
+
+Names = Annotated[dict[str, str], AfterValidator(_in_bokmal)]
+"""What something is called, by language; bokmål is there for whoever has no other."""
 
 
 class Row(BaseModel):
@@ -36,7 +46,7 @@ class Named(Row):
     """A code with its name in nb, nn and en."""
 
     kode: Code
-    navn: dict[str, str]
+    navn: Names
 
     def name(self, language: str) -> str:
         """Give the name in a language, in bokmål where the language has none."""

@@ -1,0 +1,70 @@
+"""Which consents a yes rests on: a standing permit of every giver who is required."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.asking import Intent, Item, Reason
+from domain.clock import oslo_day
+from domain.codes import Right
+from domain.ledger import Ledger, Permit
+from domain.policy import Policy
+
+Found = tuple[int, ...] | Reason
+"""The entries of the consents that a yes rests on, or the reason of a no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    """The consents of one log at one moment."""
+
+    ledger: Ledger
+    policy: Policy
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Give the day in Norway."""
+        return oslo_day(self.now)
+
+    def givers(self, about: int) -> frozenset[int]:
+        """Give the participants who must all have given; empty means that nobody can."""
+        return self.ledger.required(about, self.today, self.policy)
+
+    def given(self, service: str, about: int, what: Item | Intent) -> Found:
+        """Find a permit of each giver for what a service reads (an item) or writes (an intent)."""
+        right = Right.LESER if isinstance(what, Item) else Right.SKRIVER
+        cell = (service, right, what.category)
+        return self._by_all(
+            about,
+            (
+                one
+                for one in self._standing(about, what)
+                if (one.service, one.right, one.category) == cell
+            ),
+        )
+
+    def holder_reads_all(self, item: Item) -> Found:
+        """Find each giver's word that the stafettholder reads all that is shared."""
+        about = self.ledger.person
+        return self._by_all(
+            about, (one for one in self._standing(about, item) if one.holder_reads_all)
+        )
+
+    def _standing(self, about: int, what: Item | Intent) -> Iterable[Permit]:
+        """Give what holds today for a purpose, and for an item also reaches back to it."""
+        today = self.today
+        for permit in self.ledger.permits:
+            if (permit.about, permit.purpose) != (about, what.purpose):
+                continue
+            if not permit.holds(today):
+                continue
+            if isinstance(what, Intent) or permit.reads_from <= what.at:
+                yield permit
+
+    def _by_all(self, about: int, permits: Iterable[Permit]) -> Found:
+        givers = self.givers(about)
+        seqs = {permit.giver: permit.seq for permit in permits}
+        if not givers or not givers <= seqs.keys():
+            return Reason.SAMTYKKE
+        return tuple(sorted({seqs[giver] for giver in givers}))
