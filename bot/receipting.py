@@ -24,7 +24,7 @@ class Receipting:
         """Give the receipt of an earlier delivery of this call by the same person."""
         for key in self._keys():
             kept = receipts.find(self.unit, key)
-            if kept and (kept.viewer, kept.dialog) == (self._viewer(), self.call.dialog):
+            if kept and kept.dialog == self.call.dialog and kept.viewer in self._names():
                 return kept
         return None
 
@@ -58,8 +58,19 @@ class Receipting:
             again = turn.t("Skjemaet ble åpnet for lenge siden. Se over det og send på nytt.")
             raise Wrong({"": again})
 
+    def _names(self) -> tuple[str, str]:
+        """Give what this sender was called before and after the bot came to know them."""
+        return self._viewer(), ":".join(self.actor.identity)
+
     def _viewer(self) -> str:
-        return self.actor.person or ":".join(self.actor.identity)
+        return self.actor.person or self._identity()
+
+    def _identity(self) -> str:
+        return ":".join(self.actor.identity)
+
+    def _names(self) -> set[str]:
+        """Give both: a step may be what made the bot know somebody (a one-time code)."""
+        return {self._viewer(), self._identity()}
 
     def _keys(self) -> list[str]:
         keys = [f"a:{self.call.key}"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cards.fields import group, line
-from cards.form import Choice, Form, OptionalLine, Typed
+from cards.form import Form, Number, OptionalLine, Typed
 from cards.kit import (
     Json,
     card,
@@ -27,14 +27,14 @@ ABOUT = N_("Skjul noe som står i feil logg.")
 class Answers(Form):
     """Which entry, and why."""
 
-    seq: Choice
+    seq: Number
     grunn: OptionalLine = ""
 
 
 class Yes(Form):
     """Which word is confirmed."""
 
-    seq: Choice
+    seq: Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ OptionalProse = Annotated[str, Field(max_length=TEXT_LIMIT), BeforeValidator(_ti
 ShortLine = Annotated[str, Field(min_length=1, max_length=LINE_LIMIT), BeforeValidator(_tidied)]
 OptionalLine = Annotated[str, Field(max_length=LINE_LIMIT), BeforeValidator(_tidied)]
 Choice = Annotated[str, Field(min_length=1, max_length=64), BeforeValidator(_tidied)]
+Number = Annotated[
+    str, Field(pattern=r"^[0-9]{1,9}$"), BeforeValidator(lambda value: str(value)[:16])
+]
+"""A number from a card's data, which a client may send as a number or as text."""
 Many = Annotated[
     tuple[Annotated[str, Field(max_length=64)], ...],
     BeforeValidator(_split),

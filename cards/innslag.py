@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.fields import group, line
-from cards.form import Choice, Form, OptionalLine, Prose, Typed
+from cards.form import Form, Number, OptionalLine, Prose, Typed
 from cards.innslag_parts import Shown, body, byline, comment, kind_name
 from cards.kit import (
     Json,
@@ -28,14 +28,14 @@ ABOUT = N_("Les et innslag, takk for det eller kommenter.")
 class Pick(Form):
     """Which entry."""
 
-    seq: Choice
+    seq: Number
     n: OptionalLine = ""
 
 
 class Answer(Form):
     """A one-line answer to an entry, written in place."""
 
-    seq: Choice
+    seq: Number
     svar: Prose
 
 

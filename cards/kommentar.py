@@ -1,7 +1,7 @@
 """A comment on an entry; those who read the entry read it."""
 
 from cards.fields import group, prose
-from cards.form import Choice, Form, Prose, Typed
+from cards.form import Form, Number, Prose, Typed
 from cards.innslag_parts import Shown, byline
 from cards.kit import Json, box, card, form_error, para, quoted, submit
 from cards.skrive_parts import about_log
@@ -14,7 +14,7 @@ ABOUT = N_("Svar på et innslag. De som leser innslaget, leser svaret.")
 class Answers(Form):
     """A comment and the entry it hangs on."""
 
-    seq: Choice
+    seq: Number
     tekst: Prose
 
 

@@ -1,7 +1,7 @@
 """A correction: a new text in place of one's own; the old one stays in the log, unread."""
 
 from cards.fields import group, line, prose
-from cards.form import Choice, Form, OptionalLine, Prose, Typed
+from cards.form import Form, Number, OptionalLine, Prose, Typed
 from cards.kit import Json, card, form_error, para, submit
 from cards.skrive_parts import about_log
 from cards.words import N_, Words
@@ -13,7 +13,7 @@ ABOUT = N_("Skriv en ny utgave av noe du selv har skrevet.")
 class Answers(Form):
     """The new text, and why."""
 
-    seq: Choice
+    seq: Number
     tekst: Prose
     grunn: OptionalLine = ""
 

@@ -21,8 +21,9 @@ from domain.clock import Clock
 from domain.policy import Policy
 from storage import identities, jobs, memberships, people
 from storage.database import Database
-from storage.memberships import Grant
 from storage.identity_cards import IdentityCard
+from storage.memberships import Grant
+from tests.support.clocks import StillClock
 
 TENANT = "11111111-1111-1111-1111-111111111111"
 OTHER_TENANT = "22222222-2222-2222-2222-222222222222"
@@ -113,6 +114,8 @@ class Someone:
             who, place, kind, dialog, step, f"{place.conversation}|{key}",
             time.monotonic(), "test", data,
         )  # fmt: skip
+        if isinstance(self.team.clock, StillClock):
+            self.team.clock.move(milliseconds=1)  # so that what is sent later comes later
         return Seen(self, asyncio.run(self.team.router.answer(call)))
 
     def opens(self, dialog: str, **data: Any) -> Seen:
@@ -173,7 +176,7 @@ class Team:
         someone = self.somebody(name, tenant, **more)
 
         def keep(unit: Any) -> str:
-            card = IdentityCard(first_name=name.split()[0], full_name=name)
+            card = IdentityCard(first_name=name.split(maxsplit=1)[0], full_name=name)
             person = people.create(unit, card, None)
             identities.bind(unit, person, tenant, someone.subject)
             for service in services:
