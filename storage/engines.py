@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, Protocol, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
@@ -86,8 +86,10 @@ def begun(db: Connection) -> bool:
 
 def give_up(db: Connection) -> None:
     """Roll back; a connection that is lost already has rolled back."""
-    with suppress(DBAPIError):
+    with suppress(SQLAlchemyError):
         say(db, "ROLLBACK")
+    if db.invalidated:
+        db.rollback()  # lets SQLAlchemy connect anew
 
 
 @contextmanager

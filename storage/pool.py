@@ -58,20 +58,24 @@ class Pool:
                 self._attempt(turn, locks)
             except LockFirst as missing:
                 locks.add(missing.logg)
-            except KeyTaken:
-                turn.tries += 1
-            except DBAPIError as error:
+            except (KeyTaken, DBAPIError) as error:
                 turn.tries += 1
                 self._judge(error, turn)
-            else:
+            if turn.stands:  # whatever happened after COMMIT
                 return
 
-    def _judge(self, error: DBAPIError, turn: Turn) -> None:
-        """Raise unless another run can help."""
+    def _judge(self, error: KeyTaken | DBAPIError, turn: Turn) -> None:
+        """Raise unless the turn stands, or another run can help."""
+        if turn.stands:
+            return
+        if turn.tries == TRIES:
+            raise error
+        if isinstance(error, KeyTaken):
+            return
         state = getattr(error.orig, "sqlstate", None)
         if state in _WAITED:
             raise TooLate("The turn waited too long for another one.") from error
-        if turn.tries == TRIES or not (state in _AGAIN or error.connection_invalidated):
+        if not (state in _AGAIN or error.connection_invalidated):
             raise error
 
     def _attempt(self, turn: Turn, locks: set[str]) -> None:
@@ -90,6 +94,7 @@ class Pool:
             except BaseException:
                 give_up(db)
                 raise
+            turn.stands = True
             turn.finish()
 
     def _commit(self, db: Connection, keys: KeySession) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from domain.clock import Clock
 from domain.policy import Policy
@@ -48,7 +48,7 @@ class Unit:
         except BaseException:
             self.keys.rewind(keys)
             del self.hooks[hooks:]
-            with suppress(DBAPIError):  # the whole transaction may be lost already
+            with suppress(SQLAlchemyError):  # the whole transaction may be lost already
                 say(self.db, f"ROLLBACK TO {name}")
                 say(self.db, f"RELEASE {name}")
             raise

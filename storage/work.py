@@ -27,6 +27,7 @@ class Turn:
     future: Future[Any] = field(default_factory=Future[Any])
     tries: int = 0
     started: bool = False
+    stands: bool = False
     result: Any = None
     unit: Unit | None = None
 

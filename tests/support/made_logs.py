@@ -67,7 +67,7 @@ def consent(**values: Any) -> ConsentGiven:
     topics = values.pop("topics", ("skole", "trivsel"))
     rights = values.pop("rights", BOTH)
     terms = tuple(Term(category=t, purpose="samordning", rights=rights) for t in topics)
-    known = {
+    known: dict[str, Any] = {
         "giver": MARTE,
         "about": EMIL,
         "service": "skole",
@@ -116,7 +116,7 @@ def may_read(unit: Unit, logg: str, seq: int, by: int = KARI) -> Allow:
 def write(unit: Unit, logg: str, body: Body | None = None, by: int = KARI) -> int:
     """Append content about school, a text unless told otherwise, with the gate's yes."""
     body = body or Written(text="Han kom hver dag denne uka.")
-    types = {
+    types: dict[type[Body], EntryType] = {
         Written: EntryType.OPPDATERING,
         Reply: EntryType.KOMMENTAR,
         Thanks: EntryType.TAKK,
