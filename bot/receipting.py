@@ -58,10 +58,6 @@ class Receipting:
             again = turn.t("Skjemaet ble åpnet for lenge siden. Se over det og send på nytt.")
             raise Wrong({"": again})
 
-    def _names(self) -> tuple[str, str]:
-        """Give what this sender was called before and after the bot came to know them."""
-        return self._viewer(), ":".join(self.actor.identity)
-
     def _viewer(self) -> str:
         return self.actor.person or self._identity()
 
