@@ -23,17 +23,13 @@ def nodes(card: Any) -> Iterator[Json]:
 
 
 def texts(card: Json) -> list[str]:
-    """Give what a card says: text blocks, runs, facts, labels and titles of choices."""
-    return [
-        value
-        for node in nodes(card)
-        for key in ("text", "title", "value", "label")
-        if isinstance(value := node.get(key), str) and not _is_kept_back(node, key)
-    ]
-
-
-def _is_kept_back(node: Json, key: str) -> bool:
-    return key == "value" and not ("title" in node and "type" not in node)
+    """Give what a card says: text blocks, runs, facts, labels, buttons and titles of choices."""
+    said: list[str] = []
+    for node in nodes(card):
+        said += [node[key] for key in ("text", "title", "label") if isinstance(node.get(key), str)]
+        facts: list[Json] = node.get("facts") or []
+        said += [str(fact.get("value", "")) for fact in facts]
+    return said
 
 
 def inputs(card: Json) -> dict[str, Json]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from hmac import compare_digest
+from math import ceil
 from typing import Any, cast
 
 from aiohttp import web
@@ -24,7 +25,7 @@ class ConnectorError(Exception):
     def response(self) -> web.Response:
         """Give the answer to send."""
         body = {"error": {"code": self.code, "message": str(self)}}
-        wait = {"Retry-After": f"{self.retry_after:g}"} if self.retry_after else {}
+        wait = {"Retry-After": str(ceil(self.retry_after))} if self.retry_after else {}
         return web.json_response(body, status=self.status, headers=wait)
 
 

@@ -6,6 +6,7 @@ import pytest
 from aiohttp import web
 
 from sandbox.client import FormError
+from tests.sandbox import fake_cards as cards
 from tests.sandbox.conftest import Town
 
 KARI = "0b7d5c10-3a41-4c58-8a11-5d2e9f100001"
@@ -178,3 +179,21 @@ async def test_what_the_bot_gets_wrong_is_said_clearly(town: Town) -> None:
     town.bot.says = {"task/fetch": web.Response(text="<html>", content_type="text/html")}
     await town.teams.says("kari", "ny logg")
     assert "JSON" in (await town.teams.clicks("kari", "Åpne skjemaet"))["text"]
+
+
+def says_for_one(kind: str, **more: str) -> dict[str, Any]:
+    return {"type": "Action.Submit", "title": kind, "data": {"msteams": {"type": kind, **more}}}
+
+
+async def test_a_button_may_speak_for_the_person(town: Town) -> None:
+    await town.teams.says("kari", "hei")
+    chat = last(town)["conversation"]["id"]
+    back = says_for_one("messageBack", text="hva", displayText="Hva er dette?")
+    card = cards.card(actions=[says_for_one("imBack", value="hvem"), back])
+    await town.bot.post(chat, card=card)
+    await town.teams.clicks("kari", "imBack")
+    assert last(town)["text"] == "hvem"
+    await town.teams.clicks("kari", "messageBack")
+    assert last(town)["text"] == "hva"
+    mine = [m["activity"]["text"] for m in await town.teams.chat("kari") if m["sender"] == "person"]
+    assert mine == ["hei", "hvem", "Hva er dette?"]

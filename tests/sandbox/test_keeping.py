@@ -1,10 +1,13 @@
 """What the sandbox keeps between starts, and what it says when it cannot start."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from sandbox.__main__ import main
 from sandbox.app import running
 from sandbox.client import Client
 from sandbox.people import BydelError, read_bydel
@@ -108,3 +111,28 @@ def test_a_file_of_people_that_cannot_be_used_is_refused(tmp_path: Path, text: s
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BydelError, match=r"bydel\.toml"):
         read_bydel(path, "app")
+
+
+async def test_the_sandbox_stops_at_once_although_pages_are_open(tmp_path: Path) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with running(Settings(port=0, data=tmp_path)) as settings:
+            url = f"{settings.service_url}sandbox/api/events?person=kari"
+            stream = await session.get(url)
+            await stream.content.readline()
+            started = time.monotonic()
+        assert time.monotonic() - started < 1.5
+        stream.close()
+
+
+def test_a_wrong_start_is_one_sentence_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for arguments, words in (
+        (["--host", "0.0.0.0"], "SANDBOX_HOST"),
+        (["--node-modules", str(tmp_path)], "npm ci"),
+    ):
+        monkeypatch.setattr("sys.argv", ["sandbox", *arguments])
+        assert main() == 2
+        said = capsys.readouterr().err
+        assert words in said
+        assert said.count("\n") == 1

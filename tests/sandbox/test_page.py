@@ -216,3 +216,32 @@ async def test_hints_help_with_writing(page: Page, town: Town) -> None:
     await expect(page.locator("#text")).to_have_value("ny logg")
     await page.keyboard.press("Enter")
     await expect(page.get_by_text("Skal vi opprette logg?")).to_be_visible()
+
+
+async def test_a_dot_for_something_new_outlives_a_reload(page: Page, town: Town) -> None:
+    await town.teams.says("nora", "hjelp")
+    await sits_down(page, town)
+    news = page.get_by_role("button", name="Nora Dahl").get_by_role("img", name="Noe nytt")
+    await expect(news).to_be_visible()
+    await page.get_by_role("button", name="Nora Dahl").click()
+    await expect(page.get_by_text("Dette kan jeg hjelpe deg med")).to_be_visible()
+    await page.get_by_role("button", name="Kari Lærer").click()
+    await page.reload()
+    await expect(page.get_by_role("heading", name="Hei, Kari")).to_be_visible()
+    await expect(news).to_have_count(0)
+
+
+async def test_the_page_stays_at_the_newest_message(page: Page, town: Town) -> None:
+    await page.set_viewport_size({"width": 1280, "height": 500})
+    await sits_down(page, town)
+    for words in ("hjelp", "ny logg", "hjelp", "ny logg"):
+        await says(page, words)
+    await expect(page.locator(".message:not(.mine)")).to_have_count(4)
+    newest = page.get_by_role("button", name="Åpne skjemaet").last
+    await expect(newest).to_be_in_viewport()
+    await page.locator("#log").hover()
+    await page.mouse.wheel(0, -600)
+    await page.wait_for_timeout(200)
+    await town.bot.post(await chat_of(town), text="noe nytt")
+    await expect(page.get_by_text("noe nytt")).to_be_attached()
+    await expect(page.get_by_text("noe nytt")).not_to_be_in_viewport()

@@ -54,7 +54,12 @@ const toEnd = (frame) => (frame.scrollTop = frame.scrollHeight);
 /** Stay at the newest message while things grow, unless somebody has scrolled up to read. */
 function keepAtEnd(frame, thread) {
   let atEnd = true;
-  const look = () => (atEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight < 60);
+  let last = 0;
+  const look = () => {
+    const near = frame.scrollHeight - frame.scrollTop - frame.clientHeight < 60;
+    atEnd = near || (atEnd && frame.scrollTop >= last);
+    last = frame.scrollTop;
+  };
   const follow = new ResizeObserver(() => atEnd && toEnd(frame));
   frame.addEventListener("scroll", look);
   follow.observe(thread);

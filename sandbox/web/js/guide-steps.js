@@ -3,30 +3,37 @@ export const STEPS = [
   {
     person: "kari",
     title: "Åpne en logg",
-    text: "Kari undrer seg over en gutt på ni år. Skriv «ny logg», les kortet og fyll ut skjemaet.",
+    text: "Kari undrer seg over en gutt på ni år. Før opp mor, som har Teams, og far, som ikke har det.",
     say: "ny logg",
+  },
+  {
+    person: "kari",
+    title: "Lag en kode til mor",
+    text: "Trykk «Ny kode» ved navnet hennes. Kari gir den til Marte når de møtes.",
+    say: "deltakere",
   },
   {
     person: "marte",
     title: "Mor bestemmer",
-    text: "Marte får spørsmålet i sin egen chat, på nynorsk. Velg hvem som får lese hva.",
+    text: "Skriv koden etter «kode». Så velger Marte, på nynorsk, hvem som får lese hva.",
+    say: "kode ",
   },
   {
     person: "kari",
     title: "Far svarer på papir",
-    text: "Far har verken Teams eller smarttelefon. Registrer papiret han har skrevet under på.",
-    say: "samtykke",
+    text: "Far har verken Teams eller smarttelefon. Før inn papiret han har skrevet under på.",
+    say: "papirsamtykke",
   },
   {
     person: "kari",
     title: "Inviter hjelperne",
-    text: "Inviter helsesykepleieren og PP-rådgiveren for tjenestene deres.",
+    text: "Inviter helsesykepleieren Nora og Per i PP-tjenesten.",
     say: "deltakere",
   },
   {
     person: "nora",
     title: "Si ja til invitasjonen",
-    text: "Nora får en invitasjon i sin egen chat. Per i nabobydelen får en også.",
+    text: "Nora får en invitasjon i sin egen chat. Det gjør Per i nabobydelen også.",
   },
   {
     person: "kari",
@@ -43,7 +50,7 @@ export const STEPS = [
   {
     person: "marte",
     title: "Takk, og ombestem deg",
-    text: "Marte leser alt og svarer med Takk. Så trekker hun ett tema for helsestasjonen.",
+    text: "Marte leser alt og svarer med Takk. Så skriver hun «trekk samtykke» og tar tilbake ett tema.",
     say: "logg",
   },
   {

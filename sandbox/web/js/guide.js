@@ -37,7 +37,7 @@ function tick(step, at, done) {
 
 function words(step, person, go) {
   const first = person.name.split(" ")[0];
-  const label = step.say ? `Som ${first}: «${step.say}»` : `Bytt til ${first}`;
+  const label = step.say ? `Som ${first}: «${step.say.trim()}»` : `Bytt til ${first}`;
   const button = h("button", { type: "button", className: "quiet-button" }, label);
   button.addEventListener("click", () => go(step.person, step.say ?? ""));
   return [

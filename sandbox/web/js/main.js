@@ -9,6 +9,7 @@ import { openGuide } from "./guide.js";
 import { dress } from "./icons.js";
 import { clearNotices } from "./notice.js";
 import { bindDrawer, drawPeople, markNew, markPerson, showLine, showLost } from "./people.js";
+import { isUnseen, setSeen } from "./seen.js";
 import { bindEscape, bindSide, closeSide, sideShows } from "./side.js";
 import { bindTheme } from "./theme.js";
 
@@ -21,8 +22,13 @@ async function start() {
   const closeDrawer = bindDrawer();
   let scene = null;
 
+  const arrived = (person, seq) => {
+    person.latest = seq;
+    if (person === scene.person) setSeen(person.key, seq);
+    else markNew(person.key, true);
+  };
   const hear = (event) => {
-    if (event.kind === "arrived" && event.person !== scene.person.key) markNew(event.person, true);
+    if (event.kind === "arrived") arrived(people.get(event.person), event.seq);
     else if (event.kind === "line") showLine(event.up);
     else if (event.kind === "faults") {
       state.faults = event.faults;
@@ -39,6 +45,7 @@ async function start() {
     byId("text").value = "";
     const person = people.get(key);
     markPerson(person);
+    setSeen(key, person.latest);
     byId("locale").value = person.locale;
     document.title = `Stafett – ${person.name}`;
     if (location.hash !== `#${key}`) history.replaceState(null, "", `#${key}`);
@@ -52,6 +59,7 @@ async function start() {
   };
 
   drawPeople(state, choose);
+  for (const { key, latest } of state.people) markNew(key, isUnseen(key, latest));
   showLine(state.bot.up);
   bindTheme(byId("theme"));
   bindCompose(() => scene);
