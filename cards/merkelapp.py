@@ -6,9 +6,10 @@ from pydantic import BeforeValidator, Field
 
 from cards.deltaker_parts import log_line
 from cards.fields import group, line
-from cards.form import Form, OptionalLine, Typed
+from cards.form import Form, Typed
 from cards.kit import Json, card, form_error, para, submit
 from cards.words import N_, Words
+from domain.text import tidy
 
 TITLE = N_("Merkelapp")
 ABOUT = N_("Gi en logg et kort navn som bare du ser, så du ikke skriver i feil logg.")
@@ -17,13 +18,13 @@ LONGEST = 12
 
 
 def _one_line(text: object) -> object:
-    return " ".join(text.split()) if isinstance(text, str) else text
+    return " ".join(tidy(text).split()) if isinstance(text, str) else text
 
 
 class Label(Form):
     """The merkelapp; an empty one takes it away."""
 
-    merkelapp: Annotated[OptionalLine, Field(max_length=LONGEST), BeforeValidator(_one_line)] = ""
+    merkelapp: Annotated[str, Field(max_length=LONGEST), BeforeValidator(_one_line)] = ""
 
 
 def form(t: Words, code: str, log_name: str, typed: Typed, nonce: str) -> Json:
