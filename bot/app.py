@@ -11,14 +11,13 @@ import structlog
 from aiohttp import web
 
 from bot.adapter import LARGEST
-from bot.opening import open_database, open_policy
+from bot.opening import open_database, open_master_key, open_policy
 from bot.parts import Parts
 from bot.production import assert_may_serve, is_production
 from bot.settings import Settings, SettingsError
 from domain.clock import Clock, system_clock
 from domain.policy import Policy
 from storage.database import Database
-from storage.master import load_master_key
 
 PATIENCE = 10.0
 """Seconds that a stop waits for calls under way."""
@@ -52,7 +51,7 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGener
         database = await stack.enter_async_context(_open(settings, policy, clock))
         jar = aiohttp.DummyCookieJar()
         session = await stack.enter_async_context(aiohttp.ClientSession(cookie_jar=jar))
-        master_key = load_master_key(settings.key_file)
+        master_key = open_master_key(settings)
         parts = Parts(settings, policy, master_key, database, session, clock)
         await stack.enter_async_context(parts.at_work())
         await stack.enter_async_context(_served(application(settings, parts), listener))

@@ -12,6 +12,7 @@ from bot.app import running
 from bot.settings import Settings, SettingsError, load_settings
 from storage import schema
 from storage.errors import Behind
+from storage.master import load_master_key
 from tests.support.activities import message
 from tests.support.issuer import APP_ID, TENANT, Issuer
 
@@ -20,6 +21,7 @@ from tests.support.issuer import APP_ID, TENANT, Issuer
 def settings(tmp_path: Path, issuer: Issuer) -> Settings:
     url = f"sqlite:///{tmp_path / 'stafett.db'}"
     schema.upgrade(url, None)
+    load_master_key(tmp_path / "hovednokkel")
     return load_settings(
         app_id=APP_ID,
         app_token="t",
