@@ -1,6 +1,8 @@
 """The master key: a file here; a key vault behind the same function later."""
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from storage.errors import MasterKeyError
@@ -14,9 +16,8 @@ def load_master_key(path: Path) -> bytes:
     Raises `MasterKeyError` when others may read the file or its length is wrong.
     """
     try:
-        _make(path)
-    except FileExistsError:
-        pass
+        if not path.exists():
+            _make(path)
     except OSError as error:
         raise MasterKeyError(f"The master key {path} cannot be made: {error.strerror}.") from None
     try:
@@ -32,16 +33,15 @@ def load_master_key(path: Path) -> bytes:
 
 def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists():
-        raise FileExistsError
-    # Written beside and linked into place: a reader never meets a file that is half written.
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    # Written beside and linked into place: nobody meets a file that is half written, and of those
+    # who make one at once, the first wins.
+    handle, fresh = tempfile.mkstemp(prefix=path.name, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(os.urandom(LENGTH))
             file.flush()
             os.fsync(file.fileno())
-        os.link(fresh, path)
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
     finally:
-        fresh.unlink()
+        Path(fresh).unlink()
