@@ -53,7 +53,7 @@ def about_consent(t: Words, whom: str, purpose: str) -> Json:
     return box(
         para(
             t(
-                "**Hvorfor:** for å samle hjelpen rundt {name}. {purpose}.",
+                "**Hvorfor:** for å samle hjelpen rundt {name}. Formål: {purpose}.",
                 name=name,
                 purpose=purpose,
             ),

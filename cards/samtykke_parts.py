@@ -122,18 +122,21 @@ def _who_what(t: Words, policy: Policy, pairs: list[tuple[str, tuple[str, ...]]]
     ]
 
 
-def scope_lines(t: Words, policy: Policy, scopes: list[Scope]) -> list[Json]:
-    """Draw what each service may read and write about, and until when."""
+HELD = (N_("Kan lese om: {topics}"), N_("Kan skrive om: {topics}"))
+LOST = (N_("Kan ikke lenger lese om: {topics}"), N_("Kan ikke lenger skrive om: {topics}"))
+
+
+def scope_lines(
+    t: Words, policy: Policy, scopes: list[Scope], said: tuple[str, str] = HELD
+) -> list[Json]:
+    """Draw what each service may read and write about (or no longer may), and until when."""
     pieces: list[Json] = []
     for scope in scopes:
         pieces.append(subheading(service_name(t, policy, scope.service)))
-        for said, topics in (
-            (N_("Kan lese om: {topics}"), scope.reads),
-            (N_("Kan skrive om: {topics}"), scope.writes),
-        ):
+        for text, topics in zip(said, (scope.reads, scope.writes), strict=True):
             if topics:
                 names = ", ".join(topic_name(t, policy, topic) for topic in topics)
-                pieces.append(para(t(said, topics=names)))
+                pieces.append(para(t(text, topics=names)))
         if scope.until is not None:
             until = t("Til og med {day}", day=t.day(scope.until))
             pieces.append(para(until, subtle=True, spacing="None"))

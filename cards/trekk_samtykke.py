@@ -105,7 +105,7 @@ def confirm(t: Words, policy: Policy, effects: Effects, button: Json) -> Json:
         heading(t("Dette skjer når samtykket trekkes")),
         *_lost(t, policy, effects),
         box(
-            para(t("Ingen nye innslag deles etter dette."), spacing="None"),
+            para(t("Ingenting nytt om dette deles."), spacing="None"),
             para(t("Det som alt er skrevet, blir arkivert. Det blir ikke slettet.")),
             para(t("Du får hjelp uansett.")),
         ),
@@ -118,7 +118,7 @@ def _lost(t: Words, policy: Policy, effects: Effects) -> list[Json]:
     for name, scopes in effects.lost:
         who = t("Disse mister tilgang til det som er om {name}:", name=plain(name))
         pieces.append(para(who if name else t("Disse mister tilgang:")))
-        pieces += parts.scope_lines(t, policy, scopes)
+        pieces += parts.scope_lines(t, policy, scopes, parts.LOST)
     if effects.reads_all:
         pieces.append(para(t("Stafettholderen kan ikke lenger lese alt som deles.")))
     if not pieces:

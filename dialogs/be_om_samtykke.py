@@ -80,7 +80,7 @@ def _asked(turn: Turn, abouts: tuple[int, ...]) -> list[tuple[Member, int]]:
 
 
 def _in_teams(turn: Turn, member: Member) -> bool:
-    here = member.digital and member.state is ParticipantState.MED
+    here = member.state is ParticipantState.MED
     return here and bool(people.identities(turn.unit, member.person))
 
 
@@ -106,7 +106,7 @@ def wish(turn: Turn, form: card.Wanted) -> Reply:
             key = f"be:{turn.logg.id}:{member.no}:{about}:{form.tjeneste}:{form.tema}:{day}"
             ids = {"tjeneste": form.tjeneste, "om": about}
             turn.tell(member.person, "be", key, dialog="samtykke", **ids)
-    return Done("bedt", {"om": list(abouts), "venter": waits})
+    return Done("bedt", {"om": list(abouts), "tjeneste": form.tjeneste, "venter": waits})
 
 
 def _let_wait(turn: Turn, draft_id: str) -> int:
@@ -131,6 +131,7 @@ def wished(turn: Turn, ids: Ids) -> Show:
     reached = _reached(turn, tuple(ids["om"]))
     file = None
     if reached.paper and turn.logg.holds_pinne():
-        file = link_step(turn.t("Før inn svar"), "samtykke_papir", "apne", logg=turn.logg.code)
+        data = {"logg": turn.logg.code, "tjeneste": ids["tjeneste"]}
+        file = link_step(turn.t("Før inn svar"), "samtykke_papir", "apne", **data)
     drawn = card.asked_now(turn.t, reached, bool(ids["venter"]), file)
     return Show(turn.t(card.TITLE), drawn)
