@@ -13,6 +13,7 @@ from dialogs.nonce import Nonces
 from dialogs.reply import Notice, Refused
 from dialogs.turn import Actor, Turn
 from storage import logs, posted
+from storage.errors import NoSuchLog
 from storage.jobs import JobRow
 from storage.unit import Unit
 
@@ -37,7 +38,7 @@ def _posted(
         if ids.get("logg"):
             turn.view = _view(unit, str(ids["logg"]), actor.person)
         notice = _drawn(turn, ids, dialogs)
-    except Refused:
+    except (Refused, NoSuchLog):  # a draft may have been refused since the job was put down
         return None
     if notice is None:
         return None

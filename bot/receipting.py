@@ -8,6 +8,7 @@ from dialogs.logview import LogView
 from dialogs.reply import Wrong
 from dialogs.turn import Actor, Turn
 from storage import logs, receipts
+from storage.errors import NoSuchLog
 from storage.receipts import ReceiptRow
 from storage.unit import Unit
 
@@ -43,10 +44,13 @@ class Receipting:
             )
 
     def view(self, kept: ReceiptRow) -> LogView | None:
-        """Give the log of a receipt as the actor meets it now, perhaps as nobody."""
+        """Give the log of a receipt as the actor meets it now; None when there is none any more."""
         if not kept.logg:
             return None
-        summary = logs.summary(self.unit, kept.logg)
+        try:
+            summary = logs.summary(self.unit, kept.logg)
+        except NoSuchLog:
+            return None
         viewer = logs.viewer(self.unit, kept.logg, self.actor.person)
         return LogView(self.unit, summary, viewer, self.actor.person)
 

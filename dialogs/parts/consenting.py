@@ -125,8 +125,9 @@ def tell_changed(turn: Turn, voice: Voice, seq: int) -> None:
 
 
 def after_change(turn: Turn, seq: int) -> None:
-    """Follow up a consent that changed: whoever has a draft that waits is told if it can go."""
+    """Follow up a consent that changed: posted cards are drawn anew, drafts that wait may go."""
     view = turn.logg
+    turn.refresh_posted(seq)
     if view.summary.state is not LogState.AKTIV:
         return
     for draft, owner in drafts.waiting(turn.unit, view.id):

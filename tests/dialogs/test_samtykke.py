@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from bot import upkeep
 from domain.codes import LogState
+from storage import erasures, jobs, logs
+from storage.unit import Unit
 from tests.support import consents
 from tests.support.consents import consent_bodies, ledger, named, signed_in, state
 from tests.support.story import active, joins, opened, ticks, writes
@@ -241,3 +244,41 @@ def test_a_stranger_gets_what_a_log_that_does_not_exist_gives(team: Team):
     for dialog in ("samtykke", "trekk_samtykke", "samtykke_papir", "be_om_samtykke"):
         real = stranger.opens(dialog, logg=log.code)
         assert real.card == stranger.opens(dialog, logg="SL-ZZZZ").card
+
+
+def test_a_draft_that_nobody_answers_is_gone_after_thirty_days(team: Team, clock: Any):
+    log = opened(team, kari_of(team))
+    mother = signed_in(log, "Marte")
+    clock.move(days=30)
+    assert upkeep.discard_drafts(team.database) == 0
+    clock.move(days=1)
+    assert upkeep.discard_drafts(team.database) == 1
+    unknown = mother.opens("samtykke", logg="SL-ZZZZ").card
+    for someone in (mother, log.teacher):
+        assert someone.opens("samtykke", logg=log.code).card == unknown
+
+
+def test_a_yes_delivered_again_when_the_draft_is_gone_is_answered_and_changes_nothing(team: Team):
+    log = opened(team, kari_of(team))
+    mother, father = signed_in(log, "Marte"), signed_in(log, "Jonas")
+    back = father.opens("samtykke", logg=log.code).presses("Neste", les_skole="skole")
+    assert "Takk" in back.presses("Ja, jeg samtykker")
+    mother.opens("samtykke", logg=log.code).presses("Jeg sier nei").presses("Ja, jeg sier nei")
+    again = back.presses("Ja, jeg samtykker")
+    assert "Takk" in again
+    assert "Loggen" not in again
+
+
+def test_a_question_about_a_draft_that_is_gone_is_not_sent(team: Team):
+    log = opened(team, kari_of(team))
+    mother = signed_in(log, "Marte")
+
+    def asked_and_discarded(unit: Unit) -> None:
+        logg = logs.by_code(unit, log.code) or ""
+        said = {"person": mother.person, "dialog": "samtykke", "notice": "be", "logg": logg}
+        said |= {"ids": {}}
+        jobs.add(unit, "varsel", "be", said)
+        erasures.discard_log(unit, logg)
+
+    team.database.do(asked_and_discarded)
+    assert mother.inbox() == []
