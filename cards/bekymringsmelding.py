@@ -44,7 +44,8 @@ def _duties(t: Words) -> list[Json]:
     inform = t(
         "Arbeider du i det offentlige, eller har du taushetsplikt i yrket ditt? Da må du melde fra "
         "til barnevernet når du har grunn til å tro at et barn blir mishandlet, utsatt for "
-        "overgrep eller lever med alvorlig omsorgssvikt. Det heter opplysningsplikt."
+        "overgrep eller lever med alvorlig omsorgssvikt. Det heter opplysningsplikt. Bufdir "
+        "forteller hva mer den gjelder."
     )
     own = t(
         "Plikten er din egen. Du kan ikke overlate den til en kollega, og ingen leder kan nekte "

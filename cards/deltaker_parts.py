@@ -37,7 +37,7 @@ def person_row(t: Words, one: Shown, *buttons: Json) -> Json:
     items = [quoted(one.name, strong=True, spacing="None")]
     items.append(quoted(one.said, subtle=True, spacing="None"))
     if one.holder:
-        items.append(para(t("Holder stafettpinnen"), color="Accent", spacing="None"))
+        items.append(para(t("Stafettholder"), color="Accent", spacing="None"))
     if one.invited:
         items.append(para(t("Har ikke svart ennå"), color="Warning", spacing="None"))
     if buttons:

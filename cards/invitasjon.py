@@ -46,8 +46,8 @@ class Asked:
 def question(t: Words, asked: Asked, typed: Typed, nonce: str) -> Json:
     """Draw the invitation; one that no longer holds can only be declined."""
     covers = [
-        (t("Tjenesten kan lese om"), t.listing(asked.reads) or t("ingenting ennå")),
-        (t("Tjenesten kan skrive om"), t.listing(asked.writes) or t("ingenting ennå")),
+        (t("Tjenesten kan lese om"), " · ".join(asked.reads) or t("ingenting ennå")),
+        (t("Tjenesten kan skrive om"), " · ".join(asked.writes) or t("ingenting ennå")),
     ]
     yes = link_step(
         t("Ja, jeg blir med"), "invitasjon", "ja", style="positive", logg=asked.code, nonce=nonce

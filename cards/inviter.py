@@ -88,9 +88,7 @@ def members(
     return card(
         form_error(typed),
         group(choice(t, "hvem", label, people, typed, compact=True)),
-        para(
-            t("Den du spør, får bare vite koden og hva samtykket gjelder. Navnet kommer etterpå.")
-        ),
+        para(t("Den du spør, får ikke vite hvem loggen gjelder før svaret er ja."), subtle=True),
         actions=[send, back],
     )
 

@@ -31,4 +31,4 @@ def form(t: Words, typed: Typed, nonce: str) -> Json:
 
 def chosen(t: Words) -> str:
     """Say, in the language that was chosen, that it was."""
-    return t("Fra nå av får du norsk bokmål.")
+    return t("Språket ditt er nå: {language}.", language=dict(NAMES)[t.language])

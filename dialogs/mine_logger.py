@@ -106,7 +106,7 @@ def _asked(turn: Turn) -> bool:
 def _open_to(view: LogView, asked: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the dialogs that lie near, and those behind «Mer»."""
     if view.summary.state is LogState.UTKAST:
-        return ("samtykke", "deltakere"), ("merkelapp",)
+        return ("samtykke", "deltakere", "merkelapp"), ()
     near = ["samtykke"] if asked else []
     near.append("logg")
     writes = view.viewer is not None and view.viewer.role in (WRITERS.roles or ())

@@ -20,15 +20,17 @@ def name_of(turn: Turn, member: Member) -> str:
 def shown(turn: Turn, member: Member) -> Shown:
     """Give a participant as the roster shows them."""
     t = turn.t
-    family = member.role in FAMILY
-    role = parts.role_name(t, member.role)
-    said = [relation_name(t, member.relation) or role] if family else [_service(turn, member), role]
+    holds, role = _holds(turn.logg, member), parts.role_name(t, member.role)
+    if member.role in FAMILY:
+        said = [relation_name(t, member.relation) or role]
+    else:
+        said = [_service(turn, member)] if holds else [_service(turn, member), role]
     if member.no == turn.me:
         said.append(t("deg"))
     invited = member.state is ParticipantState.INVITERT
     day = t.short_day(member.since)
     said.append(t("invitert {day}", day=day) if invited else t("siden {day}", day=day))
-    return Shown(name_of(turn, member), " · ".join(said), _holds(turn.logg, member), invited)
+    return Shown(name_of(turn, member), " · ".join(said), holds, invited)
 
 
 def _service(turn: Turn, member: Member) -> str:
