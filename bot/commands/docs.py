@@ -44,7 +44,7 @@ def _section(dialog: Dialog) -> str:
         [
             f"## {dialog.name}",
             "",
-            f"**{dialog.title}.** {dialog.about}",
+            f"«{dialog.title}» {dialog.about}",
             "",
             *_commands(dialog),
             f"Rule: {_rule(dialog.rule)}.",

@@ -7,11 +7,12 @@ import aiohttp
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.commands.beginning import begin
 from bot.credential import CredentialError, make_credential
 from bot.openid import KeySource
 from bot.opening import open_database, open_master_key, open_policy
 from bot.production import missing, refusals
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError
 from bot.subkeys import ANCHORS, subkey
 from domain.policy import PolicyError
 from storage import anchor
@@ -23,7 +24,7 @@ Check = tuple[str, Callable[[Settings], str]]
 
 def doctor() -> None:
     """Look at settings, policies, keys, database, anchors, Microsoft's keys and the bot's token."""
-    settings, broken = load_settings(), 0
+    settings, broken = begin(), 0
     for name, fault in examined(settings):
         typer.echo(f"{'no ' if fault else 'yes'}  {name}{': ' + fault if fault else ''}")
         broken += bool(fault)

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.beginning import begin
 from bot.opening import open_database, open_policy
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError
 from domain.clock import oslo_day
 from storage import memberships, people
 from storage.memberships import LEADER, Grant
@@ -37,7 +38,7 @@ def grant(
     tenant: Annotated[str, typer.Option(help="Their tenant, when it is not the home one.")] = "",
 ) -> None:
     """Make somebody the first leader of a service."""
-    settings = load_settings()
+    settings = begin()
     policy = open_policy(settings)
     if service not in policy.services:
         raise NotGranted(f"There is no service «{service}» in tjenester.toml.")

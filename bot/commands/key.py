@@ -2,14 +2,14 @@
 
 import typer
 
-from bot.settings import load_settings
+from bot.commands.beginning import begin
 from bot.subkeys import subkey
 from storage.master import load_master_key
 
 
 def key() -> None:
     """Make the local master key if there is none, and tell its mark (never the key)."""
-    settings = load_settings()
+    settings = begin()
     made = not settings.key_file.exists()
     mark = subkey(load_master_key(settings.key_file), "merke").hex()[:16]
     typer.echo(f"{settings.key_file} {'was made' if made else 'is there'}; its mark is {mark}.")

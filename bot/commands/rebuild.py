@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.beginning import begin
 from bot.commands.finding import log_id
 from bot.commands.showing import bar, counted
 from bot.opening import open_database, open_policy
-from bot.settings import load_settings
 from storage import rebuild as replaying
 from storage.rebuild import Difference
 
@@ -24,7 +24,7 @@ def rebuild(
     logg: Annotated[str, typer.Option("--logg", help="The code or id of one log.")] = "",
 ) -> None:
     """Replay the log into its projections. With --check: exit code 1 when they differ."""
-    settings = load_settings()
+    settings = begin()
     database = open_database(settings, open_policy(settings))
     try:
         one = log_id(database, logg) if logg else None

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from bot.commands.bydel import fill, read_bydel
 from bot.commands.processes import Ended, Process
 from bot.commands.surroundings import PortTaken, Surroundings, environment
+from bot.logging import set_up
 from bot.opening import open_database, open_policy
 from bot.settings import PREFIX, Settings, load_settings
 from storage import schema
@@ -62,6 +63,7 @@ def try_it(
 
 
 def _run(around: Surroundings, console: Console) -> None:
+    set_up("WARNING")
     token, bydel = around.prepare(), read_bydel()
     given = around.settings(token, bydel.tenants)
     bot = Process(("bot", "serve"), environment(PREFIX, given), around.data / "bot.log")

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.beginning import begin
 from bot.commands.finding import log_id
 from bot.commands.showing import bar, counted
 from bot.opening import open_database, open_master_key, open_policy
-from bot.settings import Settings, load_settings
+from bot.settings import Settings
 from bot.subkeys import ANCHORS, subkey
 from storage import anchor
 from storage import verify as proof
@@ -19,7 +20,7 @@ def verify(
     logg: Annotated[str, typer.Option("--logg", help="The code or id of one log.")] = "",
 ) -> None:
     """Walk every log (or one): chain, content, ends, anchors. Exit code 1 when one is broken."""
-    settings = load_settings()
+    settings = begin()
     database = open_database(settings, open_policy(settings), guarded=False)
     try:
         one = log_id(database, logg) if logg else None

@@ -17,7 +17,8 @@ SOURCES = ("cards", "dialogs")
 TRANSLATED = ("nn", "en")
 KEYWORDS = {"t": None, "N_": None, "plural": (1, 2), "self": None}
 """Functions whose text is to be translated; `self`: Words says «{a} og {b}» through itself."""
-_DATED = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By')
+_UNSAID = ("POT-Creation", "PO-Revision", "Generated-By", "Report-Msgid", "Last-T", "Language-Team")
+_DROPPED = tuple(b'"' + name.encode() for name in _UNSAID)
 
 
 def words(
@@ -54,6 +55,8 @@ def updated(file: Path, language: str, template: Catalog) -> Catalog:
     held = file.read_bytes() if file.is_file() else b""
     catalogue = read_po(BytesIO(held), locale=BABEL_LOCALES[language])
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    catalogue.project, catalogue.version, catalogue.fuzzy = "Stafettbot", "1", False
+    catalogue.header_comment = "# Written by «stafett words»: translate here, change words in code."
     return catalogue
 
 
@@ -75,4 +78,4 @@ def written(catalogue: Catalog) -> bytes:
     file = BytesIO()
     write_po(file, catalogue, sort_output=True, ignore_obsolete=True, include_lineno=False)
     lines = file.getvalue().splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.startswith(_DATED))
+    return b"".join(line for line in lines if not line.startswith(_DROPPED))
