@@ -5,18 +5,13 @@ from hypothesis import strategies as st
 
 from domain.asking import Intent, Item, Viewer
 from domain.audience import audience
-from domain.codes import FAMILY, ParticipantState, Role
-from domain.consent_scopes import effective
+from domain.codes import FAMILY
 from domain.gate import Allow, decide
 from tests.support import gate_model as model
 from tests.support.gate_worlds import (
     EVERYBODY,
     LOGG,
-    PERSON,
-    PURPOSES,
-    SERVICES,
     TEXTS,
-    TOPICS,
     Asked,
     asked,
     intents,
@@ -95,24 +90,3 @@ def test_the_audience_is_those_who_can_read_the_entry_once_it_is_written(
     assert set(told.services) == {one.service for one in readers if one.role not in FAMILY}
     assert told.family is any(one.role in FAMILY for one in readers)
     assert told.everybody is (len(readers) == len(others))
-
-
-@MANY
-@given(asked())
-def test_what_is_said_to_hold_is_what_the_gate_lets_through(case: Asked):
-    today = model.norwegian_day(case.now)
-    told = {
-        scope.service: scope
-        for scope in effective(case.ledger, PERSON, PURPOSES[0], today, policy())
-    }
-    for service in SERVICES[:2]:
-        for topic in TOPICS:
-            helper = Viewer("p", 99, Role.FAGPERSON, service, ParticipantState.MED)
-            reads = Item(LOGG, 1, TEXTS[0], 98, topic, PURPOSES[0], case.now)
-            writes = Intent(TEXTS[0], topic, PURPOSES[0])
-            scope = told.get(service)
-            assert says_yes(case, helper, reads) is bool(scope and topic in scope.reads)
-            active = case.world.state == "aktiv"
-            assert says_yes(case, helper, writes) is bool(
-                active and scope and topic in scope.writes
-            )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.asking import Viewer
-from domain.codes import FAMILIEN, EntryType, ParticipantState, Right
+from domain.codes import FAMILIEN, EntryType, ParticipantState, Right, Role
 from tests.support.gate_house import (
     AUNT,
     EMIL,
@@ -216,6 +216,22 @@ def test_consents_are_met_by_the_givers_and_the_stafettholder_alone():
     said = {v.person: house.asks(v, word) for v in (TEACHER, EMIL, MOTHER, FATHER, NURSE, AUNT)}
     yes = {person for person, one in said.items() if one == "ja"}
     assert yes == {"teacher", "mother", "father"}
+
+
+def test_that_something_was_misfiled_is_met_by_who_said_it_the_stafettholder_and_the_deputy():
+    word, house = entry(NURSE, type=EntryType.FEILFORT), House()
+    deputy = Viewer("deputy", 8, Role.VARA, "skole", ParticipantState.MED)
+    everybody = (TEACHER, EMIL, MOTHER, AUNT, INTERPRETER, deputy, replace(NURSE, participant=9))
+    assert {v.person for v in everybody if house.asks(v, word) == "ja"} == {"teacher", "deputy"}
+    assert house.asks(NURSE, word) == "ja"
+
+
+def test_what_happened_to_the_log_is_met_by_all_who_take_part_but_interpreters():
+    for type_ in (EntryType.OPPRETTET, EntryType.DELTAKER_MED, EntryType.DELTAKER_UT):
+        what = entry(TEACHER, type=type_)
+        everybody = (EMIL, MOTHER, FATHER, NURSE, AUNT, INTERPRETER)
+        said = {viewer.person: House().asks(viewer, what) for viewer in everybody}
+        assert {person for person, one in said.items() if one != "ja"} == {"interpreter"}
 
 
 def test_an_entry_of_another_log_is_unknown():

@@ -56,9 +56,3 @@ def test_what_one_giver_takes_back_is_gone_and_nothing_else_is(case: Asked, data
         left = given_by(after, {giver}, about, PURPOSES[0], today, policy())
         scopes = [scope for scope in left if scope.service == service]
         assert all(topic not in (*scope.reads, *scope.writes) for scope in scopes)
-
-
-@given(asked())
-def test_nobody_to_ask_has_given_nothing(case: Asked):
-    today = model.norwegian_day(case.now)
-    assert given_by(case.ledger, (), case.ledger.person, PURPOSES[0], today, policy()) == []

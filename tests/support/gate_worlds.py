@@ -161,7 +161,8 @@ def asked(draw: st.DrawFn) -> Asked:
 
 
 TEXTS = (EntryType.OPPDATERING, EntryType.LYSGLIMT)
-MOSTLY_CONTENT = (*EntryType, *sorted(INNHOLD), *sorted(INNHOLD), *sorted(INNHOLD))
+EVENTS = (EntryType.FEILFORT, EntryType.SAMTYKKE_TRUKKET, EntryType.DELTAKER_UT)
+MOSTLY_CONTENT = (*EntryType, *EVENTS, *EVENTS, *sorted(INNHOLD) * 4)
 
 scopes = st.fixed_dictionaries(
     {
