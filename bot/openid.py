@@ -16,9 +16,9 @@ from bot.settings import safe_url
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 AT_MOST_EVERY = 60.0
-"""Seconds between two fetches that an unknown key id causes."""
+"""Seconds between two fetches that unknown key ids cause."""
 AFTER_FAILURE = 2.0
-"""Seconds before a failed fetch is tried again."""
+"""Seconds between them as long as there are no keys at all."""
 _FAULTS = (aiohttp.ClientError, TimeoutError, ValueError, TypeError, KeyError, AttributeError)
 _log = structlog.get_logger(__name__)
 
@@ -53,11 +53,15 @@ class KeySource:
         return bool(self._keys)
 
     async def find(self, kid: str) -> SigningKey | None:
-        """Give a key; an unknown one is looked for again, at most once a minute."""
+        """Give a key; an unknown one is looked for at once, but at most once a minute."""
         found = self._keys.get(kid)
         if found is not None:
             return found
-        if self._fetch is not None or self._monotonic() >= self._not_before:
+        now = self._monotonic()
+        if self._fetch is None and now >= self._not_before:
+            self._not_before = now + (AT_MOST_EVERY if self._keys else AFTER_FAILURE)
+            await self.refresh()
+        elif self._fetch is not None:
             await self.refresh()
         return self._keys.get(kid)
 
@@ -77,10 +81,8 @@ class KeySource:
             metadata = await self._get(self._metadata_url)
             keys = _parse(await self._get(safe_url(str(metadata["jwks_uri"]))))
         except _FAULTS as error:
-            self._not_before = self._monotonic() + AFTER_FAILURE
             _log.warning("signing keys could not be fetched", error=type(error).__name__)
             return
-        self._not_before = self._monotonic() + AT_MOST_EVERY
         if keys:
             self._keys = keys
         _log.info("signing keys fetched", count=len(keys))

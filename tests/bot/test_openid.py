@@ -30,12 +30,16 @@ async def test_an_unknown_key_is_looked_for_at_once_but_once_a_minute(issuer, se
     hand = Hand()
     keys = source(issuer, session, hand)
     await keys.find("one")
+    hand.at += AFTER_FAILURE
     issuer.published = ["two"]
-    assert await keys.find("two") is None
-    hand.at += AT_MOST_EVERY
     assert await keys.find("two") is not None
     assert await keys.find("one") is None
+    issuer.published = ["three"]
+    hand.at += AT_MOST_EVERY - 1
+    assert await keys.find("three") is None
     assert issuer.fetches == 2
+    hand.at += 1
+    assert await keys.find("three") is not None
 
 
 async def test_those_who_ask_at_once_share_one_fetch(issuer, session):
