@@ -31,8 +31,8 @@ format: .setup/test ## write the code the way ruff likes it
 words: .setup/run ## take the cards' words into the catalogues
 	@$(BIN)/stafett words
 
-docs: .setup/run ## write docs/dialogs.md from the dialogs
-	@$(BIN)/stafett docs
+docs: .setup/run ## write docs/dialogs.md and the manifest from the dialogs
+	@$(BIN)/stafett docs && $(BIN)/stafett manifest
 
 requirements: .setup/test ## compile requirements/*.in into pinned, hashed files
 	@for f in run test node; do uv pip compile -q --universal --python-version 3.11 \

@@ -106,7 +106,9 @@ def day(
 
 
 def tick(t: Words, name: str, title: str, typed: Typed, label: str = "") -> list[Json]:
-    """Draw one box to tick; never ticked beforehand."""
+    """Draw one box to tick, never ticked beforehand; its title is what it is called."""
     made: Json = {"type": "Input.Toggle", "title": title, "value": typed.value(name, "false")}
-    made |= {"label": label or title, "wrap": True}
+    made["wrap"] = True
+    if label:
+        made["label"] = label
     return _field(made, name, typed, required=False, t=t)

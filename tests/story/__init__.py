@@ -1,0 +1,1 @@
+"""The story, told in a browser to the real product."""
