@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import structlog
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import BigInteger, Row, bindparam, select
 
 from domain.entry import Inside, Outside
 from storage import tables
@@ -20,10 +20,12 @@ from storage.unit import Unit
 Purpose = Literal["rebuild", "verify", "archive"]
 ENTRY = table(tables.Entry)
 PAGE = 500
+BEFORE_ALL = -(2**31) - 1
+"""Below every number that the column can hold, those that no entry should have too."""
 
 _PAGE = (
     select(ENTRY)
-    .where(ENTRY.c.logg == bindparam("logg"), ENTRY.c.seq > bindparam("after"))
+    .where(ENTRY.c.logg == bindparam("logg"), ENTRY.c.seq > bindparam("after", type_=BigInteger))
     .order_by(ENTRY.c.seq)
     .limit(PAGE)
 )
@@ -47,7 +49,7 @@ class Seen(NamedTuple):
 def walk_inside(unit: Unit, logg: str, why: Purpose) -> Iterator[Seen]:
     """Walk a log's entries in order, each decrypted unless it is erased; reads a page at a time."""
     _log.info("system_reads", logg=logg, why=why)
-    erased, after = ordered(unit, logg), -1
+    erased, after = ordered(unit, logg), BEFORE_ALL
     while rows := unit.db.execute(_PAGE, {"logg": logg, "after": after}).all():
         after = rows[-1].seq
         keys = {} if WHOLE_LOG in erased else _keys(unit, logg, [row.seq for row in rows])
