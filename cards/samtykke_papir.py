@@ -134,7 +134,8 @@ def proven(t: Words, proof: Proof) -> list[Json]:
         (t("Språk"), t(dict(LANGUAGES)[proof.language])),
     ]
     warning = para(t("Da blir utkastet slettet for godt."), color="Attention")
-    pieces = [facts(rows), quoted(proof.evidence)]
+    where = para(t("Hvor arket ligger, eller hvem som hørte det:"), subtle=True)
+    pieces = [facts(rows), where, quoted(proof.evidence, spacing="None")]
     return [*pieces, warning] if proof.discards else pieces
 
 

@@ -74,9 +74,11 @@ def scope_fields(t: Words, policy: Policy, question: Question, typed: Typed) -> 
     until = Typed({"til": question.last.isoformat(), **typed.values}, typed.errors)
     more = [day(t, "til", t("Gjelder til og med"), until, span=(question.first, question.last))]
     if question.before:
-        more.append(tick(t, "tidligere", t("Også det som er skrevet før"), typed))
+        earlier = t("Også det som er skrevet før")
+        more.append(tick(t, "tidligere", earlier, typed, label=t("Fra før")))
     if question.holder:
-        more.append(tick(t, "alt", t("Stafettholderen kan lese alt som deles"), typed))
+        everything = t("Stafettholderen kan lese alt som deles")
+        more.append(tick(t, "alt", everything, typed, label=t("Stafettholderen")))
     services = [
         _service(t, policy, service, topics, typed) for service, topics in question.topics.items()
     ]

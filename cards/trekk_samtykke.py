@@ -72,7 +72,8 @@ def form(t: Words, policy: Policy, asked: Asked, typed: Typed) -> Json:
         for scope in scopes
     ]
     if asked.reads_all:
-        fields.append(tick(t, "leser_alt", t("At stafettholderen kan lese alt som deles"), typed))
+        everything = t("At stafettholderen kan lese alt som deles")
+        fields.append(tick(t, "leser_alt", everything, typed, label=t("Stafettholderen")))
     return card(
         form_error(typed),
         para(t("Det som trekkes tilbake, stopper med en gang. Det er like lett å si ja igjen.")),
