@@ -113,3 +113,15 @@ def test_a_draft_goes_with_its_owners_key(database):
     database.do(lambda unit: unit.keys.destroy_person("kari"))
     assert load(database, "kari", made) is None
     assert database.do(lambda unit: drafts.of_owner(unit, "kari")) == []
+
+
+def test_what_waits_in_a_log_is_listed_by_owner_until_it_runs_out(database, clock):
+    def wait(unit):
+        drafts.save(unit, "kari", "b", "lysglimt", drafts.WAITING, DATA)
+        return drafts.save(unit, "nora", "a", "lysglimt", drafts.WAITING, DATA)
+
+    save(database)
+    mine = database.do(wait)
+    assert database.do(lambda unit: drafts.waiting(unit, "a")) == [(mine, "nora")]
+    clock.move(days=8)
+    assert database.do(lambda unit: drafts.waiting(unit, "a")) == []
