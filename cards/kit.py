@@ -64,10 +64,7 @@ def quoted(
 ) -> Json:
     """Draw what somebody wrote, letter for letter: a RichTextBlock knows no markdown or links."""
     run: Json = {"type": "TextRun", "text": text}
-    if strong:
-        run["weight"] = "Bolder"
-    if subtle:
-        run["isSubtle"] = True
+    run |= ({"weight": "Bolder"} if strong else {}) | ({"isSubtle": True} if subtle else {})
     return {"type": "RichTextBlock", "inlines": [run], "spacing": spacing}
 
 
@@ -137,9 +134,7 @@ def link(title: str, url: str) -> Json:
 
 def unfold(title: str, *body: Json | None, actions: list[Json] | None = None) -> Json:
     """Draw a button that unfolds more of the card below it (Action.ShowCard)."""
-    inner = card(*body, actions=actions)
-    del inner["$schema"]
-    return {"type": "Action.ShowCard", "title": title, "card": inner}
+    return {"type": "Action.ShowCard", "title": title, "card": card(*body, actions=actions)}
 
 
 def execute(title: str, dialog: str, action: str, **data: Any) -> Json:
