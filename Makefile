@@ -20,7 +20,7 @@ check: .setup/run .setup/test .setup/web ## format, lint, types, import contract
 	@$(BIN)/ruff format --check --quiet . && echo "format: as it should be"
 	@$(BIN)/ruff check --quiet . && echo "ruff: nothing to say"
 	@node_modules/.bin/pyright --warnings
-	@$(BIN)/lint-imports --no-timing | tail -n 3
+	@$(BIN)/lint-imports --no-logo
 
 fast: .setup/run .setup/test ## the tests without the browser
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
