@@ -5,6 +5,7 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import secrets
+from collections import OrderedDict
 from collections.abc import Collection
 from typing import Any, Protocol, cast
 
@@ -23,6 +24,8 @@ RAW = "stafett.raw"
 """Where the adapter puts the time of arrival and the activity as it came."""
 RESPONSE = "BotFrameworkAdapter.InvokeResponse"
 HELP = "hjelp"
+REMEMBERED = 1000
+"""Messages answered at once that are remembered, so that one delivered twice is answered once."""
 
 
 class Door(Protocol):
@@ -44,6 +47,7 @@ class Teams(TeamsActivityHandler):
         super().__init__()
         self._router = router
         self._dialogs = dialogs
+        self._answered: OrderedDict[str, None] = OrderedDict()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Take a written command, or a card's button without a dialog of its own."""
@@ -53,8 +57,17 @@ class Teams(TeamsActivityHandler):
         asked = self._written(raw)
         answer = await self._ask(turn_context, asked)
         # What a command is answered with is a job; only what must leave none comes back at once.
-        if asked.step == COMMAND and (answer.card or answer.text):
+        if asked.step == COMMAND and (answer.card or answer.text) and self._is_new(raw):
             await turn_context.send_activity(_message(answer))
+
+    def _is_new(self, raw: dict[str, Any]) -> bool:
+        """Tell whether a message is answered for the first time; no more is kept of it."""
+        key = f"{raw['conversation']['id']}|{raw['id']}"
+        known = key in self._answered
+        self._answered[key] = None
+        if len(self._answered) > REMEMBERED:
+            self._answered.popitem(last=False)
+        return not known
 
     def _written(self, raw: dict[str, Any]) -> Asked:
         value = raw.get("value")

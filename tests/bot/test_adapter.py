@@ -195,7 +195,8 @@ async def test_what_must_leave_no_job_is_said_in_the_chat_at_once(send, router, 
 
     connector.send = note
     router.says = Answer(card={"type": "AdaptiveCard", "body": [{"n": 1}]}, title="Snakk med noen")
-    assert await send(message("hjelp")) == (200, b"")
+    for _ in range(2):  # delivered twice
+        assert await send(message("hjelp")) == (200, b"")
     [(url, conversation, activity)] = said
     assert (url, conversation) == (SERVICE_URL, "a:kari")
     assert activity["attachments"][0]["content"] == router.says.card
