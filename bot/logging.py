@@ -17,6 +17,7 @@ ALLOWED = frozenset(
         "level",
         "timestamp",
         "logger",
+        "orders",
         "reference",
         "dialog",
         "outcome",
