@@ -1,0 +1,109 @@
+"""A log in full use, made once and copied for each test: the people of Emil's log and two outside.
+
+There are texts of all kinds, one called misfiled that waits for a second word, somebody invited,
+somebody who has left, and drafts.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from domain.policy import load_policy
+from storage import people
+from storage.unit import Unit
+from tests.support import databases
+from tests.support.clocks import StillClock
+from tests.support.story import active, joins, writes
+from tests.support.team import Someone, Team
+
+
+@dataclass
+class House:
+    """The people, by who they are, the log's code, and entries by what they are."""
+
+    team: Team
+    code: str
+    people: dict[str, Someone]
+    seqs: dict[str, int]
+    drafts: dict[str, str]
+
+    def speaks(self, language: str) -> None:
+        """Let everybody be spoken to in one language."""
+
+        def choose(unit: Unit) -> None:
+            for someone in self.people.values():
+                found = people.find(unit, someone.tenant, someone.subject)
+                if found:
+                    people.set_language(unit, found.id, language)
+
+        self.team.database.do(choose)
+        for someone in self.people.values():
+            someone.locale = f"{language}-NO"
+
+
+INSIDERS = ("teacher", "nurse", "mother", "invited")
+OUTSIDERS = ("stranger", "neighbour", "left")
+"""Somebody the bot does not know, a worker of no part in the log, and somebody who has left it."""
+
+
+def furnished(team: Team) -> House:
+    """Bring a log to where all dialogs have something to show."""
+    log = active(team)
+    there = {"teacher": log.teacher, "nurse": log.nurse, "mother": log.mother}
+    for key, name in (("left", "Lars Ligger"), ("invited", "Ida Inviter")):
+        there[key] = team.worker(name, "helsestasjon")
+    joins(log, there["left"], "helsestasjon")
+    there["left"].opens("deltakere", logg=log.code).presses("Gå ut").presses("Ja, gå ut")
+    form = log.teacher.opens("inviter", logg=log.code).presses("Neste", tjeneste="helsestasjon")
+    choices = form.inputs()["hvem"]["choices"]
+    ida = next(one["value"] for one in choices if "Ida" in one["title"])
+    form.presses("Inviter", hvem=ida)
+    writes(log.teacher, log.code, "Han leste høyt i dag.", "skole")
+    writes(log.nurse, log.code, "Han sov godt.", "helse", "lysglimt")
+    writes(log.nurse, log.code, "Dette var en annen.", "helse")
+    seqs = dict(zip(("misfiled", "health", "school"), _newest(log.mother, log.code), strict=True))
+    comment = log.mother.opens("kommentar", logg=log.code, seq=seqs["school"])
+    comment.presses("Send", tekst="Så fint!")
+    log.nurse.opens("feilfort", logg=log.code, seq=seqs["misfiled"]).presses("Skjul")
+    seqs["word"] = max(seqs.values()) + 2
+    there["neighbour"] = team.worker("Berit Barnevern", "barnevern")
+    there["stranger"] = team.somebody("Frode Fremmed")
+    waiting = log.teacher.writes("lysglimt", "Han lo.").actions()[0]["data"]["utkast"]
+    return House(team, log.code, there, seqs, {"lysglimt": waiting})
+
+
+def _newest(reader: Someone, code: str) -> list[int]:
+    buttons = reader.opens("logg", logg=code).actions()
+    return [button["data"]["seq"] for button in buttons if "seq" in button["data"]]
+
+
+@dataclass
+class Kept:
+    """A furnished house as files, to be copied."""
+
+    template: Path
+    house: House
+    now: datetime
+
+
+def build(template: Path, folder: Path) -> Kept:
+    """Furnish a house in a folder and close it."""
+    clock = StillClock()
+    url = databases.copy_sqlite(template, folder)
+    with databases.opened(url, clock) as database:
+        house = furnished(Team(database, clock, load_policy()))
+    return Kept(folder / template.name, house, clock.now)
+
+
+@contextmanager
+def moved_in(kept: Kept, folder: Path) -> Generator[House]:
+    """Open a copy of the house for one test."""
+    clock = StillClock(kept.now)
+    with databases.opened(databases.copy_sqlite(kept.template, folder), clock) as database:
+        team = Team(database, clock, load_policy())
+        there = {key: replace(one, team=team) for key, one in kept.house.people.items()}
+        delivered = {key: list(cards) for key, cards in kept.house.team.delivered.items()}
+        team.delivered = delivered
+        yield replace(kept.house, team=team, people=there)
