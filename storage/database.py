@@ -48,7 +48,7 @@ class Database:
         way = Writer if self._sqlite else Pool
         self._way: Writer | Pool = way(self._engine, self._store, self._new_unit)
         if guarded:
-            erasures.replay(self)
+            self._replay_erasures()
 
     def turn(self, work: Callable[[Unit], T], *, arrived: float | None = None) -> Future[T]:
         """Have work done in one transaction; the future is answered after COMMIT.
@@ -91,6 +91,13 @@ class Database:
             self._way.close()
             self._engine.dispose()
             self._store.close()
+
+    def _replay_erasures(self) -> None:
+        try:
+            erasures.replay(self)
+        except BaseException:
+            self.close()  # or its threads would keep the process alive
+            raise
 
     def _later(self, work: Callable[[Unit], T], arrived: float | None = None) -> Future[T]:
         turn = Turn(work, arrived)

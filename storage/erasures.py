@@ -83,6 +83,7 @@ def discard_log(unit: Unit, logg: str) -> None:
         unit.db.execute(delete(rows).where(rows.c.logg == logg))
     unit.db.execute(delete(LOGG).where(LOGG.c.id == logg))
     unit.db.execute(delete(HEAD).where(HEAD.c.logg == logg))
+    unit.locked.pop(logg)
     order(unit, logg, WHOLE_LOG)
 
 

@@ -1,14 +1,11 @@
 """The end of each log's chain: the row that a writer locks before anything is decided."""
 
-from datetime import datetime
-from typing import NamedTuple
-
 from sqlalchemy import bindparam, select
 
 from storage import tables
 from storage.core import table
 from storage.errors import LockFirst, NoSuchLog
-from storage.unit import Unit
+from storage.unit import End, Unit
 
 HEAD = table(tables.Head)
 _LOCK = (
@@ -18,24 +15,17 @@ _LOCK = (
 )
 
 
-class End(NamedTuple):
-    """The last entry of a log: its number, hash and moment."""
-
-    seq: int
-    hash: bytes
-    at: datetime
-
-
 def lock(unit: Unit, logg: str) -> End:
     """Lock a log until the turn ends; what is read after it stays true. Raises `NoSuchLog`.
 
     A step that may write calls this before it asks the ledger anything.
     """
-    row = unit.db.execute(_LOCK, {"logg": logg}).first()
-    if row is None:
-        raise NoSuchLog(logg)
-    unit.locked.add(logg)
-    return End(row.seq, row.hash, row.at)
+    if logg not in unit.locked:
+        row = unit.db.execute(_LOCK, {"logg": logg}).first()
+        if row is None:
+            raise NoSuchLog(logg)
+        unit.locked[logg] = End(row.seq, row.hash, row.at)
+    return unit.locked[logg]
 
 
 def lock_to_write(unit: Unit, logg: str) -> End:

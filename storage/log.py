@@ -16,7 +16,7 @@ from storage.envelope import lock_in, open_up, outside_of, typed
 from storage.errors import BadEntry, KeyGone, NoGrant, NoSuchEntry
 from storage.heads import HEAD, lock_to_write
 from storage.projections import project
-from storage.unit import Unit
+from storage.unit import End, Unit
 
 ENTRY = table(tables.Entry)
 _INSERT = insert(ENTRY)
@@ -36,9 +36,9 @@ def create(unit: Unit, opened: Opened, author: Author) -> str:
     """Open a new log with its own key and chain; give its id."""
     logg = unit.new_id()
     unit.keys.new_log(logg)
-    head = {"logg": logg, "seq": 0, "hash": first_prev(logg), "at": unit.now}
-    unit.db.execute(_NEW_HEAD, head)
-    unit.locked.add(logg)  # nobody else knows of it yet
+    start = End(0, first_prev(logg), unit.now)
+    unit.db.execute(_NEW_HEAD, {"logg": logg, **start._asdict()})
+    unit.locked[logg] = start  # nobody else knows of it yet
     inside = Inside(
         type=EntryType.OPPRETTET, version=newest(EntryType.OPPRETTET), author=author, body=opened
     )
@@ -59,9 +59,12 @@ def append(unit: Unit, logg: str, inside: Inside, allow: Allow | None) -> int:
     ciphertext = lock_in(unit.keys.new_entry(logg, seq), outside, inside)
     digest = entry_hash(outside, ciphertext)
     row = {**outside.model_dump(), "hash": digest, "ciphertext": ciphertext}
+    unit.half_done = True
     unit.db.execute(_INSERT, row)
     unit.db.execute(_MOVE_HEAD, {"log_": logg, "seq": seq, "hash": digest, "at": at})
+    unit.locked[logg] = End(seq, digest, at)
     project(unit, logg, seq, at, inside)
+    unit.half_done = False
     return seq
 
 

@@ -90,17 +90,18 @@ class Pool:
                 for logg in sorted(locks):
                     heads.lock(unit, logg)
                 turn.run(unit)
-                self._commit(db, keys)
+                self._commit(db, keys, turn)
             except BaseException:
                 give_up(db)
                 raise
             turn.stands = True
             turn.finish()
 
-    def _commit(self, db: Connection, keys: KeySession) -> None:
+    def _commit(self, db: Connection, keys: KeySession, turn: Turn) -> None:
         if not begun(db):  # PostgreSQL would answer COMMIT with a silent ROLLBACK
             raise StorageError("The turn hid an error that had ended its transaction.")
         keys.commit()
+        turn.check_time()
         try:
             say(db, "COMMIT")
         except DBAPIError as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from storage.errors import LockFirst, TooLate
+from storage.errors import BadEntry, LockFirst, TooLate
 from storage.unit import Unit
 
 SECONDS = 8.0
@@ -48,12 +48,14 @@ class Turn:
         return self.started
 
     def run(self, unit: Unit) -> None:
-        """Do the work in a unit; raises what the work raises, `LockFirst` and `TooLate`."""
+        """Do the work in a unit; raises what the work raises, and `TooLate`."""
         self.unit = unit
         self.check_time()
         self.result = self.work(unit)
         if unit.must_lock is not None:  # said even if the work caught it
             raise LockFirst(unit.must_lock)
+        if unit.half_done:
+            raise BadEntry("The turn went on after an entry that was refused.")
         self.check_time()
 
     def fail(self, error: BaseException) -> None:

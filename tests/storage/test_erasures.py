@@ -1,5 +1,6 @@
 """Erasure: what stood in the wrong log, and drafts that came to nothing."""
 
+import threading
 from contextlib import suppress
 
 import pytest
@@ -172,6 +173,19 @@ def test_a_restored_key_store_does_not_bring_anything_back(database, database_ur
     database.close()
     with opened(database_url, clock) as again:
         assert keys_left(again, logg, seq) == set()
+
+
+def test_a_start_that_cannot_erase_leaves_no_thread_behind(database, database_url, clock):
+    database.close()
+
+    def fails(*_):
+        raise OSError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(erasures, "_replay", fails)
+        with pytest.raises(OSError, match=""), opened(database_url, clock):
+            pass
+    assert not [one for one in threading.enumerate() if one.name.startswith("storage")]
 
 
 def test_a_refused_draft_leaves_no_row_and_no_key(database):

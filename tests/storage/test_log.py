@@ -1,6 +1,7 @@
 """The log: who may append, what stands in the open, and who can read it back."""
 
 import threading
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -25,6 +26,7 @@ from tests.support.made_logs import (
     give,
     may_read,
     may_write,
+    misfile,
     note,
     write,
 )
@@ -125,6 +127,27 @@ def test_a_body_of_another_type_is_not_kept(database, logg):
                 unit, logg, inside, may_write(unit, logg, KARI, EntryType.OPPDATERING)
             )
         )
+
+
+def test_a_turn_cannot_go_on_after_an_entry_that_was_refused(database, logg):
+    def goes_on(unit):
+        with suppress(BadEntry):
+            misfile(unit, logg, 999)
+
+    before = len(rows(database, logg))
+    with pytest.raises(BadEntry):
+        database.do(goes_on)
+    assert len(rows(database, logg)) == before
+
+
+def test_a_turn_that_puts_a_refused_entry_aside_goes_on(database, logg):
+    def goes_on(unit):
+        with suppress(BadEntry), unit.savepoint():
+            misfile(unit, logg, 999)
+        return write(unit, logg)
+
+    assert database.do(goes_on) == 9
+    assert chain_flaw(database, logg) is None
 
 
 def test_many_are_read_in_the_order_they_are_asked_for(database, logg):
