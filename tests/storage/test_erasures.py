@@ -179,11 +179,11 @@ def test_a_start_that_cannot_erase_leaves_no_thread_behind(database, database_ur
     database.close()
 
     def fails(*_):
-        raise OSError
+        raise OSError("no key store")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(erasures, "_replay", fails)
-        with pytest.raises(OSError, match=""), opened(database_url, clock):
+        with pytest.raises(OSError, match="no key store"), opened(database_url, clock):
             pass
     assert not [one for one in threading.enumerate() if one.name.startswith("storage")]
 
