@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cards.fields import Options, choice, group
 from cards.form import Form, OptionalLine, Typed
 from cards.innslag_parts import Shown, byline, kind_name
-from cards.kit import Json, box, buttons, card, link_step, para, quoted, submit
+from cards.kit import Json, box, buttons, card, link_step, para, quoted, submit, unfold
 from cards.skrive_parts import about_log
 from cards.words import N_, Words
 
@@ -62,32 +62,33 @@ def timeline(t: Words, log_name: str, code: str, page: Page, topics: Options, ty
         on = {"fra": str(page.next_before), "nr": str(page.next_no)}
         actions.append(link_step(t("Eldre"), "logg", "bla", logg=code, **held, **on))
     columns = [
-        choice(t, "vis", t("Vis"), filters, chosen, compact=True),
-        choice(t, "tema", t("Tema"), any_topic, chosen, compact=True),
+        choice(t, "vis", t("Vis"), filters, chosen, compact=True, required=False),
+        choice(t, "tema", t("Tema"), any_topic, chosen, compact=True, required=False),
     ]
     actions += [
         link_step(t("Oppdatering"), "oppdatering", "apne", logg=code),
         link_step(t("Lysglimt"), "lysglimt", "apne", logg=code),
+        unfold(
+            t("Filter"),
+            group(*columns),
+            actions=[submit(t("Bruk filter"), "logg", "bla", logg=code)],
+        ),
     ]
     return card(
         about_log(t, log_name),
         *(rows or [empty]),
-        box(
-            group(*columns),
-            buttons(submit(t("Bruk filter"), "logg", "bla", logg=code)),
-            style="default",
-            spacing="Large",
-        ),
         actions=actions,
     )
 
 
 def _line(t: Words, code: str, line: Line) -> Json:
     if line.shown is None:
-        said = t("{no}. {event}", no=line.no, event=line.event)
+        said = t("{no} · {event}", no=line.no, event=line.event)
         return box(para(said, subtle=True, spacing="None"), style="default", spacing="Small")
     shown = line.shown
-    head = t("{no}. {kind} · {topic}", no=line.no, kind=kind_name(t, shown.type), topic=shown.topic)
+    head = t(
+        "{no} · {kind} · {topic}", no=line.no, kind=kind_name(t, shown.type), topic=shown.topic
+    )
     text = shown.text or ""
     short = text if len(text) <= PREVIEW else text[:PREVIEW].rstrip() + " …"
     return box(

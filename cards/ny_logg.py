@@ -11,7 +11,7 @@ from cards.kit import (
     facts,
     form_error,
     heading,
-    open_button,
+    link_step,
     para,
     subheading,
     submit,
@@ -180,9 +180,9 @@ def relation_name(t: Words, code: str) -> str:
 
 def opened(t: Words, code: str, first_name: str, asked: Options, paper: bool) -> Json:
     """Draw what happens next: who must answer, and how each is reached."""
-    actions = [open_button(t("Lag koder"), "deltakere", code)]
+    actions = [link_step(t("Lag koder"), "deltakere", "apne", logg=code)]
     if paper:
-        actions.append(open_button(t("Før inn svar på papir"), "samtykke_papir", code))
+        actions.append(link_step(t("Før inn svar på papir"), "samtykke_papir", "apne", logg=code))
     return card(
         heading(t("Loggen er opprettet som utkast")),
         facts([(t("Kode"), code), (t("For"), first_name)]),

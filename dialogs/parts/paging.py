@@ -95,7 +95,24 @@ def _events(turn: Turn, items: list[Item]) -> dict[int, str]:
 
 
 def readable_topics(turn: Turn) -> list[str]:
-    """Give the topics that somebody on this log could meet in what they may read."""
-    asked = [turn.policy.services.get(code) for code in turn.logg.summary.services]
-    mine = [topic for service in asked if service for topic in service.temaer]
-    return [code for code in turn.policy.topics if code in mine]
+    """Give the topics that the actor may read about now."""
+    view = turn.logg
+    nobody = 0
+    return [
+        code
+        for code in turn.policy.topics
+        if isinstance(
+            turn.decide(
+                Item(
+                    view.id,
+                    1,
+                    EntryType.OPPDATERING,
+                    nobody,
+                    code,
+                    view.summary.purpose,
+                    turn.now,
+                )
+            ),
+            Allow,
+        )
+    ]

@@ -19,7 +19,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(team: Team, clock: StillC
             break
         page = page.presses("Eldre")
     assert seen == [f"Innslag nummer {n:02}." for n in reversed(range(20))]
-    assert "20. Oppdatering" in page
+    assert "20 · Oppdatering" in page
 
 
 def test_the_filter_shows_lysglimt_alone_or_one_topic_alone(team: Team):

@@ -24,10 +24,10 @@ def test_what_the_nurse_may_not_read_is_not_there_and_leaves_no_gap(team: Team):
     writes(log.nurse, log.code, "Trivsel igjen.", "trivsel")
     seen = log.teacher.opens("logg", logg=log.code)
     assert "Bare for helse." not in seen
-    assert "1. Oppdatering" in seen
-    assert "2. Oppdatering" in seen
-    assert "3. Oppdatering" not in seen
-    assert "3. Oppdatering" in log.mother.opens("logg", logg=log.code)
+    assert "1 · Oppdatering" in seen
+    assert "2 · Oppdatering" in seen
+    assert "3 · Oppdatering" not in seen
+    assert "3 · Oppdatering" in log.mother.opens("logg", logg=log.code)
 
 
 def test_before_sending_each_topic_says_who_will_read_it(team: Team):

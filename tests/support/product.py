@@ -11,6 +11,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.commands.bydel import read_bydel
+from bot.commands.surroundings import Surroundings, environment
+from bot.settings import PREFIX
+
 PATIENCE = 60.0
 """Seconds that the product may take to answer."""
 
@@ -24,19 +28,11 @@ class Product:
 
     def stafett(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of `stafett` on the product's own database."""
-        settings = {
-            "STAFETT_APP_ID": "5afe77b0-0000-4000-8000-000000003978",
-            "STAFETT_APP_TYPE": "statisk",
-            "STAFETT_APP_TOKEN": (self.data / "app-token").read_text(),
-            "STAFETT_TENANTS": "6c1f0a52-8d0e-4f5b-9a77-2f0b5a1c0001",
-            "STAFETT_DATABASE_URL": f"sqlite:///{self.data / 'stafett.db'}",
-            "STAFETT_KEY_URL": f"file:{self.data / 'master.key'}",
-            "STAFETT_ANCHOR_DIR": str(self.data / "anker"),
-            "PATH": "/usr/bin:/bin",
-        }
+        around = Surroundings(self.data, 0, 0)
+        settings = around.settings(around.prepare(), read_bydel().tenants)
         return subprocess.run(
             [sys.executable, "-m", "bot", *words],
-            env=settings,
+            env=environment(PREFIX, settings),
             capture_output=True,
             text=True,
             timeout=60,

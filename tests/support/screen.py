@@ -64,6 +64,12 @@ class Screen:
         """Choose in a list."""
         await self.dialog.get_by_label(label).first.select_option(label=option)
 
+    async def picks(self, label: str, part: str) -> None:
+        """Choose in a list the option whose name has this part."""
+        field = self.dialog.get_by_label(label).first
+        options = await field.locator("option").all_inner_texts()
+        await field.select_option(label=next(name for name in options if part in name))
+
     async def ticks(self, group: str, *names: str) -> None:
         """Tick boxes (or a round button) of a group."""
         place = self.dialog.get_by_role("group", name=group) if group else self.dialog
