@@ -93,10 +93,12 @@ def _catalogue(language: str) -> dict[str, str | tuple[str, ...]]:
     catalogue = read_po(BytesIO(file.read_bytes()), locale=BABEL_LOCALES[language])
     found: dict[str, str | tuple[str, ...]] = {}
     for message in catalogue:
-        if not message.id or not message.string or message.fuzzy:
+        said = message.string
+        forms = said if isinstance(said, tuple | list) else (said,)
+        if not message.id or not all(forms) or message.fuzzy:
             continue
         if isinstance(message.id, str):
-            found[message.id] = str(message.string)
+            found[message.id] = str(forms[0])
         else:
-            found[str(message.id[0])] = tuple(str(form) for form in message.string)
+            found[str(message.id[0])] = tuple(str(form) for form in forms)
     return found

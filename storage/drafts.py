@@ -45,10 +45,16 @@ def save(  # noqa: PLR0917 - a row is what it is
     """Keep what somebody has filled in, for seven days more; give the draft's id.
 
     `draft_id` names the draft to overwrite; when it is not one of this owner, dialog and log, or
-    has run out, a new one is made.
+    has run out, a new one is made. What lies there already, as when a call is delivered twice, is
+    not kept twice.
     """
     known = load(unit, owner, draft_id) if draft_id else None
-    id_ = known.id if known and (known.logg, known.dialog) == (logg, dialog) else unit.new_id()
+    if known is None or (known.logg, known.dialog) != (logg, dialog):
+        for twin in of_owner(unit, owner, logg, dialog):
+            if twin.data == dict(data) and twin.step in (step, WAITING):
+                return twin.id
+        known = None
+    id_ = known.id if known else unit.new_id()
     row = {
         "id": id_,
         "owner": owner,
