@@ -61,11 +61,11 @@ def show(turn: Turn, kind: Kind, form: Waiting) -> Reply:
 
 def _writable(turn: Turn) -> list[LogView]:
     found: list[LogView] = []
-    for summary in logs.of_person(turn.unit, turn.actor.person)[:MOST_LOGS]:
+    for summary in logs.of_person(turn.unit, turn.actor.person):
         viewer = logs.viewer(turn.unit, summary.id, turn.actor.person)
         if summary.state in WRITERS.states and viewer and viewer.state in WRITERS.taking_part:
             found.append(LogView(turn.unit, summary, viewer, turn.actor.person))
-    return found
+    return found[:MOST_LOGS]
 
 
 def _place(turn: Turn, kind: Kind, view: LogView, draft: str) -> Json | None:
