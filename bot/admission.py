@@ -9,7 +9,8 @@ from dialogs.rule import Rule
 from dialogs.turn import Turn
 from domain.asking import Reason
 from domain.codes import ParticipantState
-from storage import logs
+from storage import heads, logs
+from storage.errors import NoSuchLog
 
 
 def admit(turn: Turn, dialog: Dialog, step: Step, call: Call) -> Show | None:
@@ -25,26 +26,37 @@ def admit(turn: Turn, dialog: Dialog, step: Step, call: Call) -> Show | None:
         return None
     code = call.data.get("logg")
     if code:
-        turn.view = _named(turn, str(code)[:32])
+        turn.view = _named(turn, str(code)[:32], lock=step.writes)
         _hold(turn.view, rule)
         return None
     fitting = _fitting(turn, rule)
     if not fitting:
         raise Refused("ingen_logg")
-    if len(fitting) == 1:
-        turn.view = fitting[0]
-        return None
-    return _chooser(turn, dialog, fitting)
+    if len(fitting) > 1:
+        return _chooser(turn, dialog, fitting)
+    turn.view = _named(turn, fitting[0].code, lock=step.writes)
+    _hold(turn.view, rule)
+    return None
 
 
-def _named(turn: Turn, code: str) -> LogView:
+def _named(turn: Turn, code: str, *, lock: bool) -> LogView:
+    """Give a log by its code; a step that writes locks it before anything about it is read."""
     logg = logs.by_code(turn.unit, code)
-    if logg is None:
+    if logg is None or logs.viewer(turn.unit, logg, turn.actor.person) is None:
         raise Refused(Reason.UKJENT)
+    if lock:
+        _lock(turn, logg)
     viewer = logs.viewer(turn.unit, logg, turn.actor.person)
     if viewer is None:
         raise Refused(Reason.UKJENT)
     return LogView(turn.unit, logs.summary(turn.unit, logg), viewer, turn.actor.person)
+
+
+def _lock(turn: Turn, logg: str) -> None:
+    try:
+        heads.lock(turn.unit, logg)
+    except NoSuchLog:  # a draft that was refused at this moment
+        raise Refused(Reason.UKJENT) from None
 
 
 def _hold(view: LogView, rule: Rule) -> None:

@@ -22,13 +22,17 @@ OutcomeMaker = Callable[[Turn, Ids], Drawn]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what it runs, the form it takes, its rule, and what shows the form again."""
+    """One step: what it runs, the form it takes, its rule, and what shows the form again.
+
+    One that `writes` finds its log locked, so that what it decides on stays true until it commits.
+    """
 
     run: Handler
     rule: Rule
     form: type[Form] | None = None
     again: Opener | None = None
     spends: bool = False
+    writes: bool = False
 
 
 @dataclass
@@ -95,18 +99,23 @@ class Dialog:
 
         def keep(run: Handler) -> Handler:
             shown = again or self.steps["apne"].run
-            self.steps[name] = Step(run, rule or self.rule, form, shown, spends)
+            self.steps[name] = Step(run, rule or self.rule, form, shown, spends, writes=spends)
             return run
 
         return keep
 
     def action(
-        self, name: str, form: type[Form] | None = None, *, rule: Rule | None = None
+        self,
+        name: str,
+        form: type[Form] | None = None,
+        *,
+        rule: Rule | None = None,
+        writes: bool = True,
     ) -> Callable[[Handler], Handler]:
         """Make a function a card's action in place (Action.Execute)."""
 
         def keep(run: Handler) -> Handler:
-            self.steps[name] = Step(run, rule or self.rule, form)
+            self.steps[name] = Step(run, rule or self.rule, form, writes=writes)
             return run
 
         return keep

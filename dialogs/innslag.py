@@ -78,7 +78,7 @@ def thanked(turn: Turn, ids: Ids) -> Drawn:
     return _opened(turn, turn.item(ids["seq"]))
 
 
-@dialog.action("vis", card.Pick)
+@dialog.action("vis", card.Pick, writes=False)
 def show(turn: Turn, form: card.Pick) -> Reply:
     """Show the entry in place to those who may read it, else the card as it was posted."""
     return _in_place(turn, form.seq)

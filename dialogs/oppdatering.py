@@ -52,7 +52,7 @@ def waiting(turn: Turn, ids: Ids) -> Notice | None:
     return catching.waiting(turn, KIND, ids)
 
 
-@dialog.action("vis", catching.Waiting, rule=catching.OWN_CHAT)
+@dialog.action("vis", catching.Waiting, rule=catching.OWN_CHAT, writes=False)
 def show(turn: Turn, form: catching.Waiting) -> Reply:
     """Show the waiting text to its writer, in the card's place."""
     return catching.show(turn, KIND, form)
