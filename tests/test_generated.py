@@ -1,0 +1,41 @@
+"""What is made by commands is what the code says now: dialogs.md, the manifest, the catalogues."""
+
+import json
+
+import pytest
+
+from bot.commands import docs, manifest, words
+from dialogs.base import discover
+
+
+def test_the_list_of_dialogs_is_current():
+    assert docs.FILE.read_text(encoding="utf-8") == docs.rendered(discover().values())
+
+
+def test_the_manifests_commands_are_current_and_fit():
+    text = manifest.FILE.read_text(encoding="utf-8")
+    assert text == manifest.rendered(discover())
+    [listed] = json.loads(text)["bots"][0]["commandLists"]
+    assert 0 < len(listed["commands"]) <= manifest.MOST_COMMANDS
+    assert all(len(command["title"]) <= 128 for command in listed["commands"])
+
+
+@pytest.mark.parametrize("language", words.TRANSLATED)
+def test_every_word_is_said_in_every_language(language: str):
+    file = words.ROOT / "cards" / "locales" / f"{language}.po"
+    catalogue = words.updated(file, language, words.extracted(words.ROOT))
+    assert words.untranslated(catalogue) == []
+
+
+@pytest.mark.parametrize("language", words.TRANSLATED)
+def test_a_translation_keeps_the_placeholders(language: str):
+    from string import Formatter
+
+    file = words.ROOT / "cards" / "locales" / f"{language}.po"
+    catalogue = words.updated(file, language, words.extracted(words.ROOT))
+    for message in catalogue:
+        if not message.id or not isinstance(message.id, str):
+            continue
+        wanted = {name for _, name, _, _ in Formatter().parse(message.id) if name}
+        said = {name for _, name, _, _ in Formatter().parse(str(message.string)) if name}
+        assert said == wanted, message.id
