@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from domain.bodies import ConsentExpired
 from domain.clock import oslo_day
 from domain.codes import EntryType
+from domain.consent_bodies import ConsentExpired
 from domain.entry import Author, Inside
 from storage import drafts, erasures, heads, invitations, jobs, log, logs, posted, receipts
 from storage.database import Database

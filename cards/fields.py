@@ -6,7 +6,7 @@ from datetime import date
 from cards.form import Typed
 from cards.kit import Json, error
 from cards.words import Words
-from domain.bodies import LINE_LIMIT, TEXT_LIMIT
+from domain.body import LINE_LIMIT, TEXT_LIMIT
 
 Options = Sequence[tuple[str, str]]
 """What can be chosen: (code, what it is called)."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from cards.words import Words
-from domain.bodies import LINE_LIMIT, TEXT_LIMIT
+from domain.body import LINE_LIMIT, TEXT_LIMIT
 from domain.text import UnwantedCharacter, tidy
 
 

@@ -4,35 +4,14 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import Any
 
 from cards import start
 from cards.form import Form, Typed
 from dialogs.actor import Offer
-from dialogs.reply import Drawn, Notice, Post, Reply
+from dialogs.reply import Notice, Post, Reply
 from dialogs.rule import Rule
+from dialogs.step import Handler, Ids, NoticeMaker, Opener, OutcomeMaker, Step
 from dialogs.turn import Turn
-
-Ids = Mapping[str, Any]
-Opener = Callable[[Turn, Typed], Reply]
-Handler = Callable[..., Reply]
-NoticeMaker = Callable[[Turn, Ids], Notice | None]
-OutcomeMaker = Callable[[Turn, Ids], Drawn]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: what it runs, the form it takes, its rule, and what shows the form again.
-
-    One that `writes` finds its log locked, so that what it decides on stays true until it commits.
-    """
-
-    run: Handler
-    rule: Rule
-    form: type[Form] | None = None
-    again: Opener | None = None
-    spends: bool = False
-    writes: bool = False
 
 
 @dataclass

@@ -12,7 +12,7 @@ from dialogs.nonce import Nonces
 from dialogs.reply import Refused
 from domain.asking import Intent, Item, Reason
 from domain.audience import Audience, audience
-from domain.bodies import Body
+from domain.body import Body
 from domain.codes import INNHOLD, Door, EntryType
 from domain.entry import Author, Inside
 from domain.gate import Allow, Decision, Deny, decide

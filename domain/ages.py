@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.bodies import AgeRule
+from domain.body import AgeRule
 from domain.policy import AgeRow, Policy
 
 

@@ -1,28 +1,12 @@
 """What the inside of an entry holds: one pydantic model per type and version."""
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
-from domain.codes import EntryType, LogState, Method, Right, Role
-
-TEXT_LIMIT = 4000
-LINE_LIMIT = 200
-
-Text = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
-Line = Annotated[str, StringConstraints(max_length=LINE_LIMIT)]
-Seq = Annotated[int, Field(ge=1)]
-ParticipantNo = Annotated[int, Field(ge=1)]
-
+from domain.body import AgeRule, Body, Line, ParticipantNo, Seq, Text
+from domain.codes import EntryType, LogState, Role
+from domain.consent_bodies import ConsentExpired, ConsentGiven, ConsentRefused, ConsentWithdrawn
 
 PersonKind = Literal["gravid", "barn", "ungdom", "forelder", "voksen", "eldre"]
-
-
-class Body(BaseModel):
-    """The common ground of bodies: frozen, nothing unknown let in."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Written(Body):
@@ -52,79 +36,6 @@ class Correction(Body):
     text: Text
     title: Line = ""
     why: Line = ""
-
-
-class Term(Body):
-    """One cell of a consent: a category, a purpose and the rights given in it."""
-
-    category: str
-    purpose: str
-    rights: tuple[Right, ...]
-
-
-class AgeRule(Body):
-    """Who must consent now, until which day, and by which rule after it (`domain.ages`)."""
-
-    rule: str
-    until: date | None = None
-    then: str | None = None
-
-
-class ConsentGiven(Body):
-    """One giver's yes for one service, in place of that giver's earlier word on that service.
-
-    `about` is the participant whom the information is about (the person the log is for, or another
-    family member). `before` says that what was written earlier may be read too. `recorded_by` is
-    the helper who filed a paper or an oral answer.
-    """
-
-    giver: ParticipantNo
-    about: ParticipantNo
-    service: str
-    terms: tuple[Term, ...]
-    start: date
-    end: date
-    before: bool = False
-    holder_reads_all: bool = False
-    method: Method
-    evidence: Line = ""
-    language: str
-    text_version: str
-    recorded_by: ParticipantNo | None = None
-    ages: AgeRule | None = None
-
-
-class ConsentRefused(Body):
-    """One giver's no, to one service or (`service` empty) to the log."""
-
-    giver: ParticipantNo
-    about: ParticipantNo
-    service: str = ""
-    method: Method
-    evidence: Line = ""
-    language: str
-    text_version: str
-    recorded_by: ParticipantNo | None = None
-
-
-class ConsentWithdrawn(Body):
-    """One giver takes back: everything, one service, or some categories of one service."""
-
-    giver: ParticipantNo
-    about: ParticipantNo
-    service: str = ""
-    categories: tuple[str, ...] = ()
-    method: Method
-    evidence: Line = ""
-    recorded_by: ParticipantNo | None = None
-
-
-class ConsentExpired(Body):
-    """The period of one giver's consent for one service has run out."""
-
-    giver: ParticipantNo
-    about: ParticipantNo
-    service: str
 
 
 class Opened(Body):

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from domain.ages import row_on
-from domain.bodies import Term
 from domain.codes import FAMILIEN, Right
+from domain.consent_bodies import Term
 from domain.consent_scopes import Scope
 from domain.ledger import Ledger
 from domain.policy import Policy

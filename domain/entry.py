@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from domain.bodies import BODIES, Body
+from domain.bodies import BODIES
+from domain.body import Body
 from domain.codes import EntryType, Role
 
 OUTSIDE_VERSION = 1

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.ages import row_on
-from domain.bodies import AgeRule
+from domain.body import AgeRule
 from domain.codes import LogState, Right
 from domain.policy import Policy
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Table, and_, select
 
-from domain.bodies import ConsentExpired, ConsentGiven, ConsentRefused, ConsentWithdrawn
+from domain.consent_bodies import ConsentExpired, ConsentGiven, ConsentRefused, ConsentWithdrawn
 from storage import tables
 from storage.core import table, upsert
 from storage.unit import Unit

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from domain.asking import Viewer
-from domain.bodies import AgeRule
+from domain.body import AgeRule
 from domain.codes import LogState, Method, ParticipantState, Right, Role
 from domain.ledger import Permit
 

@@ -8,18 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
-from domain.bodies import (
-    ConsentExpired,
-    ConsentGiven,
-    ConsentRefused,
-    ConsentWithdrawn,
-    Correction,
-    Misfiled,
-    Opened,
-    Participation,
-    Reply,
-    Thanks,
-)
+from domain.bodies import Correction, Misfiled, Opened, Participation, Reply, Thanks
+from domain.consent_bodies import ConsentExpired, ConsentGiven, ConsentRefused, ConsentWithdrawn
 from domain.entry import Inside
 from storage import projections_consent as consent
 from storage import projections_log as log

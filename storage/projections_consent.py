@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row, and_, delete, insert, select, update
 
-from domain.bodies import ConsentExpired, ConsentGiven, ConsentRefused, ConsentWithdrawn
 from domain.clock import oslo_day
 from domain.codes import LogState
+from domain.consent_bodies import ConsentExpired, ConsentGiven, ConsentRefused, ConsentWithdrawn
 from storage import logs
 from storage.consent_rows import (
     ANSWER,

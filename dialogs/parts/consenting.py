@@ -5,9 +5,10 @@ from datetime import date
 
 from dialogs.turn import Turn
 from domain.ages import age_rule
-from domain.bodies import AgeRule, ConsentGiven, ConsentRefused
+from domain.body import AgeRule
 from domain.clock import oslo_day
 from domain.codes import EntryType, LogState, Method
+from domain.consent_bodies import ConsentGiven, ConsentRefused
 from domain.consent_scopes import Scope, holder_ticked
 from domain.consenting import Chosen, terms
 from storage import drafts, erasures

@@ -7,9 +7,9 @@ from cards.trekk_samtykke import Asked, Effects, What
 from dialogs.parts.consenting import Voice, after_change, keep_scope, tell_changed
 from dialogs.reply import Refused, Wrong
 from dialogs.turn import Turn
-from domain.bodies import ConsentWithdrawn
 from domain.clock import oslo_day
 from domain.codes import EntryType
+from domain.consent_bodies import ConsentWithdrawn
 from domain.consent_scopes import (
     Cell,
     Scope,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ages import age_rule, birthday, row_on
-from domain.bodies import AgeRule
+from domain.body import AgeRule
 from tests.support.gate_model import age
 from tests.support.gate_worlds import policy
 

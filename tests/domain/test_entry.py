@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.bodies import BODIES, LINE_LIMIT, TEXT_LIMIT, Body, Written, newest
+from domain.bodies import BODIES, Written, newest
+from domain.body import LINE_LIMIT, TEXT_LIMIT, Body
 from domain.codes import INNHOLD, PROSESS, REPLIES, SAMTYKKE, EntryType, Role
 from domain.entry import Author, Inside
 

@@ -3,17 +3,10 @@
 from datetime import date
 
 from domain.asking import Intent
-from domain.bodies import (
-    AgeRule,
-    ConsentGiven,
-    Correction,
-    Opened,
-    Participation,
-    Term,
-    Thanks,
-    Written,
-)
+from domain.bodies import Correction, Opened, Participation, Thanks, Written
+from domain.body import AgeRule
 from domain.codes import EntryType, LogState, Method, ParticipantState, Right, Role
+from domain.consent_bodies import ConsentGiven, Term
 from domain.entry import Author, Inside
 from domain.gate import Allow, decide
 from storage import log, logs, people, timeline

@@ -8,18 +8,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from domain.bodies import (
-    ConsentExpired,
-    ConsentRefused,
-    ConsentWithdrawn,
-    Correction,
-    Participation,
-    Reply,
-    Thanks,
-    Written,
-)
+from domain.bodies import Correction, Participation, Reply, Thanks, Written
 from domain.clock import oslo_day
 from domain.codes import EntryType, Method, Role
+from domain.consent_bodies import ConsentExpired, ConsentRefused, ConsentWithdrawn
 from storage import rebuild, replay, system, triggers, verify
 from storage.errors import BadEntry
 from tests.broken_logs.hand import Hand

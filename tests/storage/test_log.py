@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from domain.bodies import ConsentWithdrawn, Written
+from domain.bodies import Written
 from domain.chain import first_flaw
 from domain.codes import EntryType, Method
+from domain.consent_bodies import ConsentWithdrawn
 from domain.entry import Inside
 from domain.gate import Allow
 from storage import log, tables

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.asking import Viewer
-from domain.bodies import AgeRule, Opened
+from domain.bodies import Opened
+from domain.body import AgeRule
 from domain.codes import LogState, Method, ParticipantState, Right, Role
 from domain.entry import Author
 from domain.ledger import Permit

@@ -4,18 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.bodies import (
-    AgeRule,
-    ConsentExpired,
-    ConsentRefused,
-    ConsentWithdrawn,
-    Correction,
-    Participation,
-    Reply,
-    Thanks,
-    Written,
-)
+from domain.bodies import Correction, Participation, Reply, Thanks, Written
+from domain.body import AgeRule
 from domain.codes import EntryType, LogState, Method, ParticipantState, Right, Role
+from domain.consent_bodies import ConsentExpired, ConsentRefused, ConsentWithdrawn
 from storage import logs, tables, timeline
 from storage.core import table
 from storage.errors import BadEntry

@@ -6,22 +6,16 @@ from datetime import date, datetime, timedelta
 
 from domain.ages import age_rule
 from domain.asking import Intent, Item
-from domain.bodies import (
-    Body,
+from domain.bodies import Correction, Misfiled, Opened, Participation, Reply, Thanks, Written
+from domain.body import Body
+from domain.codes import EntryType, Method, Right, Role
+from domain.consent_bodies import (
     ConsentExpired,
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
-    Correction,
-    Misfiled,
-    Opened,
-    Participation,
-    Reply,
     Term,
-    Thanks,
-    Written,
 )
-from domain.codes import EntryType, Method, Right, Role
 from domain.entry import Author, Inside
 from domain.gate import Allow, Deny, decide
 from storage import log, logs, timeline

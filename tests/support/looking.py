@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import SQLModel
 
-from domain.bodies import ConsentWithdrawn
 from domain.codes import EntryType, Method
+from domain.consent_bodies import ConsentWithdrawn
 from domain.entry import Author, Inside
 from storage import log, logs, people, tables
 from storage.core import table

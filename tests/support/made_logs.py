@@ -4,20 +4,10 @@ from datetime import date
 from typing import Any
 
 from domain.asking import Intent, Item
-from domain.bodies import (
-    AgeRule,
-    Body,
-    ConsentGiven,
-    Correction,
-    Misfiled,
-    Opened,
-    Participation,
-    Reply,
-    Term,
-    Thanks,
-    Written,
-)
+from domain.bodies import Correction, Misfiled, Opened, Participation, Reply, Thanks, Written
+from domain.body import AgeRule, Body
 from domain.codes import EntryType, Method, Right, Role
+from domain.consent_bodies import ConsentGiven, Term
 from domain.entry import Author, Inside
 from domain.gate import Allow, decide
 from storage import log, logs, timeline
