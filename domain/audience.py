@@ -35,17 +35,7 @@ def audience(
     now: datetime,
 ) -> Audience:
     """Ask the gate, for each other participant, whether they could read what is to be sent."""
-    item = Item(
-        logg=ledger.logg,
-        seq=1,
-        type=intent.type,
-        author=author.participant,
-        category=intent.category,
-        purpose=intent.purpose,
-        at=now,
-        hidden=intent.hidden,
-        about=intent.about,
-    )
+    item = _as_written(author, intent, ledger.logg, now)
     services: set[str] = set()
     family, everybody = False, True
     for viewer in others:
@@ -58,3 +48,17 @@ def audience(
         else:
             services.add(viewer.service)
     return Audience(tuple(sorted(services)), family, everybody)
+
+
+def _as_written(author: Viewer, intent: Intent, logg: str, now: datetime) -> Item:
+    return Item(
+        logg=logg,
+        seq=1,
+        type=intent.type,
+        author=author.participant,
+        category=intent.category,
+        purpose=intent.purpose,
+        at=now,
+        hidden=intent.hidden,
+        about=intent.about,
+    )

@@ -1,5 +1,6 @@
 """Opening a log: what is checked, and the entries it begins with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,11 +92,9 @@ def open_log(turn: Turn, whom: Person, form: card.Family) -> str:
     """Write the first entries: opprettet, the stafettholder, the person, the guardians."""
     today = oslo_day(turn.now)
     rule = age_rule(whom.born, today, turn.policy)
-    row = turn.policy.age_rows[rule.rule]
-    code = logs.new_code(turn.unit)
     author = Author(participant=1, service=whom.service, role=Role.STAFETTHOLDER)
     opened = Opened(
-        code=code,
+        code=logs.new_code(turn.unit),
         kind=_kind(whom.born, today),
         criteria=whom.criteria,
         services=tuple(dict.fromkeys((whom.service, *form.tjenester))),
@@ -104,28 +103,35 @@ def open_log(turn: Turn, whom: Person, form: card.Family) -> str:
         ages=rule,
     )
     logg = log.create(turn.unit, opened, author)
-    people_in = [(turn.actor.person, Role.STAFETTHOLDER, whom.service, "", True)]
-    child = IdentityCard(whom.first_name, whom.first_name, whom.born)
-    people_in.append((people.create(turn.unit, child), Role.PERSON, "", "", form.teams_selv))
-    if "foresatte" in row.givere:
-        for (name, relation), digital in zip(_named(form), (form.teams1, form.teams2), strict=True):
-            if name:
-                guardian = people.create(turn.unit, IdentityCard(name.split()[0], name))
-                people_in.append((guardian, Role.FORESATT, "", relation, digital))
-    for no, (person, role, service, relation, digital) in enumerate(people_in, 1):
-        body = Participation(
-            participant=no,
-            person=person,
-            role=role,
-            service=service,
-            relation=relation,
-            digital=digital,
-        )
+    guardians = "foresatte" in turn.policy.age_rows[rule.rule].givere
+    for body in _people(turn, whom, form, guardians=guardians):
         joined = Inside(
             type=EntryType.DELTAKER_MED, author=author, body=body.model_dump(mode="json")
         )
         log.append(turn.unit, logg, joined, None)
-    return code
+    return opened.code
+
+
+def _people(
+    turn: Turn, whom: Person, form: card.Family, *, guardians: bool
+) -> Iterator[Participation]:
+    """Give the first participants, in order of number; the family are made persons by it."""
+    yield Participation(
+        participant=1, person=turn.actor.person, role=Role.STAFETTHOLDER, service=whom.service
+    )
+    child = people.create(turn.unit, IdentityCard(whom.first_name, whom.first_name, whom.born))
+    yield Participation(participant=2, person=child, role=Role.PERSON, digital=form.teams_selv)
+    if not guardians:
+        return
+    named = [one for one in zip(_named(form), (form.teams1, form.teams2), strict=True) if one[0][0]]
+    for no, ((name, relation), digital) in enumerate(named, 3):
+        yield Participation(
+            participant=no,
+            person=people.create(turn.unit, IdentityCard(name.split()[0], name)),
+            role=Role.FORESATT,
+            relation=relation,
+            digital=digital,
+        )
 
 
 def _kind(born: date, today: date) -> PersonKind:
