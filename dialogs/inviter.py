@@ -5,7 +5,7 @@ from cards.form import Typed, typed_of
 from cards.velg_logg import named
 from dialogs.base import Dialog, Ids
 from dialogs.parts import inviting, rostering
-from dialogs.parts.reach import service_name
+from dialogs.parts.reach import service_name, service_title
 from dialogs.reply import Done, Reply, Say, Show, Wrong
 from dialogs.rule import RUNNING, Rule
 from dialogs.turn import Turn
@@ -36,7 +36,7 @@ def ask(turn: Turn, typed: Typed) -> Reply:
 
 
 def _named(turn: Turn, services: list[str]) -> list[tuple[str, str]]:
-    return [(code, service_name(turn, code)) for code in services]
+    return [(code, service_title(turn, code)) for code in services]
 
 
 @dialog.step("hvem", card.Service, spends=False)

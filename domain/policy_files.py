@@ -58,6 +58,15 @@ class Service(Named):
 
     temaer: tuple[str, ...] = Field(min_length=1, max_length=6)
 
+    def said(self, language: str) -> str:
+        """Give the name as it stands inside a sentence."""
+        return super().name(language)
+
+    def name(self, language: str) -> str:
+        """Give the name as it stands alone or first."""
+        said = self.said(language)
+        return said[0].upper() + said[1:]
+
 
 class Ages(Signed):
     """The age rules, youngest first."""

@@ -15,7 +15,13 @@ def readers_said(turn: Turn, who: Audience) -> str:
 
 
 def service_name(turn: Turn, code: str) -> str:
-    """Name a service in the actor's language; its code when the policy has it no more."""
+    """Name a service inside a sentence; its code when the policy has it no more."""
+    service = turn.policy.services.get(code)
+    return service.said(turn.t.language) if service else code
+
+
+def service_title(turn: Turn, code: str) -> str:
+    """Name a service in a list or a heading."""
     service = turn.policy.services.get(code)
     return service.name(turn.t.language) if service else code
 

@@ -13,7 +13,7 @@ def test_one_message_and_one_click_put_a_lysglimt_in_the_log(team: Team):
     assert TEXT not in card
     mine = card.refreshed()
     assert TEXT in mine
-    assert "leses av familien og Helsestasjonen" in mine
+    assert "leses av familien og helsestasjonen" in mine
     assert "Det står i loggen nå" in mine.presses("Legg i loggen")
     assert TEXT in log.nurse.inbox()[-1].refreshed()
     assert TEXT in log.mother.opens("logg", logg=log.code)

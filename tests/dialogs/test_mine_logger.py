@@ -34,7 +34,7 @@ def test_the_command_is_answered_with_a_card_that_names_no_log(team: Team):
 def test_each_log_has_a_name_a_state_and_its_stafettholder(team: Team):
     log = active(team)
     mine = log.nurse.opens("mine_logger")
-    for said in (f"Emil · {log.code}", "Åpen", "Stafettholder: Kari Lærer, Skolen"):
+    for said in (f"Emil · {log.code}", "Åpen", "Stafettholder: Kari Lærer, skolen"):
         assert said in mine
     for title in ("Tidslinje", "Oppdatering", "Lysglimt", "Samtykke", "Deltakere", "Merkelapp"):
         assert title in mine.buttons()

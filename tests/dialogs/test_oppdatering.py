@@ -34,7 +34,7 @@ def test_before_sending_each_topic_says_who_will_read_it(team: Team):
     log = active(team)
     form = log.teacher.opens("oppdatering", logg=log.code)
     titles = {c["value"]: c["title"] for c in form.inputs()["tema"]["choices"]}
-    assert "familien og Helsestasjonen" in titles["skole"]
+    assert "familien og helsestasjonen" in titles["skole"]
     assert "mangler samtykke" in titles["fritid"]
 
 
@@ -57,7 +57,7 @@ def test_if_others_will_read_it_than_was_said_the_form_comes_back_once(team: Tea
     form = teacher.opens("oppdatering", logg=log.code)
     joins(log, nurse, "helsestasjon")
     again = form.presses("Legg i loggen", tekst=TEXT, tema="skole")
-    assert "Nå leses dette av familien og Helsestasjonen" in again
+    assert "Nå leses dette av familien og helsestasjonen" in again
     assert again.inputs()["tekst"]["value"] == TEXT
     assert "Det står i loggen nå" in again.presses("Legg i loggen")
 
