@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.body import AgeRule
 from domain.consent_scopes import given as given_by
 from domain.consent_scopes import without
 from tests.support import gate_model as model
@@ -28,6 +29,10 @@ def test_nobody_can_say_yes_when_one_of_the_groups_is_empty():
     assert required(NINE, guardians=frozenset()) == frozenset()
     assert required(FIFTEEN, guardians=frozenset()) == frozenset()
     assert required(SIXTEEN, guardians=frozenset()) == {2}
+
+
+def test_nobody_can_say_yes_under_a_rule_that_the_policy_has_no_more():
+    assert required(NINE, ages=AgeRule(rule="ukjent")) == frozenset()
 
 
 def test_about_oneself_one_is_asked_oneself():

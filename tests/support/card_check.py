@@ -1,7 +1,8 @@
 """Whether a card is an Adaptive Card 1.5 of the pieces that we use, and one that people can use.
 
 From the schema of Adaptive Cards 1.5, what Teams asks for (28 KB, six buttons), and our own rules:
-every input has a label, a required one says what is wrong, every button leads somewhere.
+every input is named (a box to tick by its title), a required one says what is wrong, every button
+leads somewhere.
 """
 
 import json
@@ -18,10 +19,15 @@ COLORS = {"Default", "Dark", "Light", "Accent", "Good", "Warning", "Attention"}
 STYLES = {"default", "emphasis", "good", "attention", "warning", "accent"}
 COMMON: dict[str, Any] = {"type": str, "id": str, "spacing": SPACING, "separator": bool}
 INPUT = COMMON | {"label": str, "isRequired": bool, "errorMessage": str}
-ACTION: dict[str, Any] = {"type": str, "title": str, "style": {"default", "positive", "destructive"}}
+ACTION: dict[str, Any] = {
+    "type": str,
+    "title": str,
+    "style": {"default", "positive", "destructive"},
+}
 SENDS = ACTION | {"data": dict, "associatedInputs": {"auto", "none"}}
 TEXT = {"text": str, "weight": {"Lighter", "Default", "Bolder"}, "color": COLORS, "isSubtle": bool}
 SIZES = {"Small", "Default", "Medium", "Large", "ExtraLarge"}
+FONTS = {"Default", "Monospace"}
 KNOWN: dict[str, dict[str, Any]] = {
     "AdaptiveCard": {
         "type": str,
@@ -34,14 +40,13 @@ KNOWN: dict[str, dict[str, Any]] = {
     },
     "TextBlock": COMMON
     | TEXT
-    | {"wrap": bool, "size": SIZES, "style": {"default", "heading"}, "maxLines": int},
+    | {"wrap": bool, "size": SIZES, "style": {"default", "heading"}, "fontType": FONTS},
     "RichTextBlock": COMMON | {"inlines": list},
     "TextRun": {"type": str} | TEXT | {"italic": bool},
     "Container": COMMON | {"items": list, "style": STYLES},
     "FactSet": COMMON | {"facts": list},
     "ActionSet": COMMON | {"actions": list},
-    "Input.Text": INPUT
-    | {"value": str, "placeholder": str, "maxLength": int, "isMultiline": bool},
+    "Input.Text": INPUT | {"value": str, "placeholder": str, "maxLength": int, "isMultiline": bool},
     "Input.ChoiceSet": INPUT
     | {
         "choices": list,
@@ -69,7 +74,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "Input.Text": ("id", "label", "maxLength"),
     "Input.ChoiceSet": ("id", "label", "choices"),
     "Input.Date": ("id", "label"),
-    "Input.Toggle": ("id", "label", "title"),
+    "Input.Toggle": ("id", "title"),
     "Action.Submit": ("title", "data"),
     "Action.Execute": ("title", "verb"),
     "Action.OpenUrl": ("title", "url"),
@@ -86,7 +91,9 @@ def flaws(card: Mapping[str, Any], dialogs: Mapping[str, Dialog]) -> list[str]:
     if size >= LIMIT:
         found.append(f"it has {size} bytes")
     ids = [node["id"] for node in _nodes(card) if str(node.get("type")).startswith("Input.")]
-    found += [f"two inputs are called {one}" for one in sorted({i for i in ids if ids.count(i) > 1})]
+    found += [
+        f"two inputs are called {one}" for one in sorted({i for i in ids if ids.count(i) > 1})
+    ]
     return found
 
 
@@ -106,14 +113,7 @@ def _piece(node: Mapping[str, Any], dialogs: Mapping[str, Dialog]) -> Iterator[s
     if known is None:
         yield f"{kind} is not known"
         return
-    for name, value in node.items():
-        allowed = known.get(name)
-        fits = isinstance(value, allowed) if isinstance(allowed, type) else value in (allowed or ())
-        if not fits:
-            yield f"{kind}.{name} cannot be {value!r}"
-    for name in NEEDS[kind]:
-        if node.get(name) in ("", None):
-            yield f"{kind} lacks {name}"
+    yield from _properties(kind, node, known)
     if kind.startswith("Input."):
         yield from _input(kind, node)
     if kind.startswith("Action."):
@@ -122,6 +122,17 @@ def _piece(node: Mapping[str, Any], dialogs: Mapping[str, Dialog]) -> Iterator[s
         yield from _piece(inner, dialogs)
     if kind in ("AdaptiveCard", "ActionSet") and len(node.get("actions", ())) > BUTTONS:
         yield f"{kind} has more than {BUTTONS} buttons"
+
+
+def _properties(kind: str, node: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in node.items():
+        allowed = known.get(name)
+        fits = isinstance(value, allowed) if isinstance(allowed, type) else value in (allowed or ())
+        if not fits:
+            yield f"{kind}.{name} cannot be {value!r}"
+    for name in NEEDS[kind]:
+        if node.get(name) in ("", None):
+            yield f"{kind} lacks {name}"
 
 
 def _inner(kind: str, node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

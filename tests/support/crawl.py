@@ -15,8 +15,6 @@ from tests.support.team import Seen, Someone, walk
 
 TEXT = "Hvalrossfjell"
 """What stands in every text field; it is found nowhere else."""
-MOST = 2
-"""How often one button of one step is pressed in one way."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +41,24 @@ class Visit:
 
 @dataclass
 class Crawler:
-    """One person in one dialog; `do` carries an act out."""
+    """One person in one dialog; `do` carries an act out.
+
+    One button of one step is pressed in one way `most` times, each time with other choices.
+    """
 
     house: House
     someone: Someone
     dialog: str
     do: Callable[[Act], Seen]
+    backwards: bool = False
+    most: int = 3
     pressed: Counter[tuple[str, ...]] = field(default_factory=Counter[tuple[str, ...]])
 
     def visits(self) -> Iterator[Visit]:
         """Do everything, step by step, the nearest first."""
         waiting = deque(starts(self.house, self.dialog))
+        if COMMAND not in self.house.team.router.dialogs[self.dialog].steps:
+            waiting = deque(act for act in waiting if act.step != COMMAND)
         for card in self.someone.inbox():
             waiting.extend(act for act in self._next("innboks", card))
         while waiting:
@@ -65,15 +70,17 @@ class Crawler:
     def _next(self, where: str, seen: Seen) -> Iterator[Act]:
         if seen.answer.card is None:
             return
-        for action in seen.actions():
-            for way, filled in enumerate((chosen(seen, "", 0), chosen(seen, TEXT, 1))):
-                act = act_of(action, filled)
-                if act is None or act.dialog != self.dialog:
-                    continue
-                mark = (where, act.step, str(action.get("title")), str(way))
-                self.pressed[mark] += 1
-                if self.pressed[mark] <= MOST:
-                    yield act
+        actions = seen.actions()
+        for action in reversed(actions) if self.backwards else actions:
+            bare = act_of(action, {})
+            if bare is None or bare.dialog != self.dialog:
+                continue
+            for much in (False, True) if seen.inputs() else (False,):
+                mark = (where, bare.step, str(action.get("title")), str(much))
+                if self.pressed[mark] < self.most:
+                    filled = chosen(seen, self.pressed[mark], much=much)
+                    self.pressed[mark] += 1
+                    yield act_of(action, filled) or bare
 
 
 def starts(house: House, dialog: str) -> list[Act]:
@@ -106,24 +113,24 @@ def act_of(action: dict[str, Any], filled: dict[str, str]) -> Act | None:
     return Act(Kind.DIALOG, dialog, step, {**data, **sent})
 
 
-def chosen(seen: Seen, text: str, much: int) -> dict[str, str]:
-    """Fill in a card: as it stands with what is required (`much` 0), or everything (1)."""
-    found: dict[str, str] = {}
-    for node in walk(seen.card):
-        if str(node.get("type")).startswith("Input."):
-            found[node["id"]] = _filled(node, text, much)
-    return found
+def chosen(seen: Seen, turn: int, *, much: bool) -> dict[str, str]:
+    """Fill in a card: as it stands with what is required, or (`much`) everything."""
+    return {
+        node["id"]: _filled(node, turn, much=much)
+        for node in walk(seen.card)
+        if str(node.get("type")).startswith("Input.")
+    }
 
 
-def _filled(node: dict[str, Any], text: str, much: int) -> str:
+def _filled(node: dict[str, Any], turn: int, *, much: bool) -> str:
     stands, kind = str(node.get("value") or ""), node["type"]
     if not much and (stands or not node.get("isRequired")):
         return stands
     if kind == "Input.Text":
-        return (text or TEXT)[: node["maxLength"]]
+        return TEXT[: node["maxLength"]]
     if kind == "Input.Date":
         return str(node.get("max") or "2017-05-04")
     if kind == "Input.Toggle":
         return "true"
-    values = [str(choice["value"]) for choice in node["choices"]]
-    return ",".join(values[:3]) if node.get("isMultiSelect") and much else (values or [""])[0]
+    values = [str(choice["value"]) for choice in node["choices"]] or [""]
+    return ",".join(values[:3]) if node.get("isMultiSelect") else values[turn % len(values)]

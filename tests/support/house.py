@@ -10,12 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from dialogs.mine_logger import PAGE
+from domain.bodies import Participation
+from domain.codes import EntryType, Role
+from domain.entry import Author, Inside
 from domain.policy import load_policy
-from storage import people
+from storage import log as log_rows
+from storage import logs, people
+from storage.identity_cards import IdentityCard
 from storage.unit import Unit
 from tests.support import databases
 from tests.support.clocks import StillClock
-from tests.support.story import active, joins, writes
+from tests.support.consents import inside_log
+from tests.support.story import Opened, active, joins, opened, writes
 from tests.support.team import Someone, Team
 
 
@@ -43,7 +50,7 @@ class House:
             someone.locale = f"{language}-NO"
 
 
-INSIDERS = ("teacher", "nurse", "mother", "invited")
+INSIDERS = ("teacher", "nurse", "mother", "invited", "doubtful")
 OUTSIDERS = ("stranger", "neighbour", "left")
 """Somebody the bot does not know, a worker of no part in the log, and somebody who has left it."""
 
@@ -52,14 +59,16 @@ def furnished(team: Team) -> House:
     """Bring a log to where all dialogs have something to show."""
     log = active(team)
     there = {"teacher": log.teacher, "nurse": log.nurse, "mother": log.mother}
-    for key, name in (("left", "Lars Ligger"), ("invited", "Ida Inviter")):
+    names = {"left": "Lars Lie", "invited": "Ida Iversen", "doubtful": "Dag Dahl"}
+    for key, name in names.items():
         there[key] = team.worker(name, "helsestasjon")
     joins(log, there["left"], "helsestasjon")
     there["left"].opens("deltakere", logg=log.code).presses("Gå ut").presses("Ja, gå ut")
-    form = log.teacher.opens("inviter", logg=log.code).presses("Neste", tjeneste="helsestasjon")
-    choices = form.inputs()["hvem"]["choices"]
-    ida = next(one["value"] for one in choices if "Ida" in one["title"])
-    form.presses("Inviter", hvem=ida)
+    for key in ("invited", "doubtful"):
+        form = log.teacher.opens("inviter", logg=log.code).presses("Neste", tjeneste="helsestasjon")
+        choices = form.inputs()["hvem"]["choices"]
+        who = next(one["value"] for one in choices if names[key] in one["title"])
+        form.presses("Inviter", hvem=who)
     writes(log.teacher, log.code, "Han leste høyt i dag.", "skole")
     writes(log.nurse, log.code, "Han sov godt.", "helse", "lysglimt")
     writes(log.nurse, log.code, "Dette var en annen.", "helse")
@@ -70,13 +79,37 @@ def furnished(team: Team) -> House:
     seqs["word"] = max(seqs.values()) + 2
     there["neighbour"] = team.worker("Berit Barnevern", "barnevern")
     there["stranger"] = team.somebody("Frode Fremmed")
-    waiting = log.teacher.writes("lysglimt", "Han lo.").actions()[0]["data"]["utkast"]
-    return House(team, log.code, there, seqs, {"lysglimt": waiting})
+    waiting = {
+        name: log.teacher.writes(name, "Han lo.").actions()[0]["data"]["utkast"]
+        for name in ("lysglimt", "oppdatering")
+    }
+    _add_grandmother(log)
+    for _ in range(PAGE):
+        opened(team, log.teacher)
+    return House(team, log.code, there, seqs, waiting)
+
+
+def _add_grandmother(log: Opened) -> None:
+    """Let somebody of the family who is yet to sign in take part."""
+
+    def keep(unit: Unit, logg: str) -> None:
+        person = people.create(unit, IdentityCard("Gerd", "Gerd Berg"))
+        body = Participation(
+            participant=logs.next_no(unit, logg),
+            person=person,
+            role=Role.PARORENDE,
+            relation="bestemor",
+        )
+        author = Author(participant=1, service="skole", role=Role.STAFETTHOLDER)
+        inside = Inside(type=EntryType.DELTAKER_MED, author=author, body=body)
+        log_rows.append(unit, logg, inside, None)
+
+    inside_log(log, keep)
 
 
 def _newest(reader: Someone, code: str) -> list[int]:
     buttons = reader.opens("logg", logg=code).actions()
-    return [button["data"]["seq"] for button in buttons if "seq" in button["data"]]
+    return [b["data"]["seq"] for b in buttons if "seq" in b.get("data", {})]
 
 
 @dataclass
