@@ -49,7 +49,7 @@ clean: ## remove what set-up made (data/ stays)
 
 .setup/run: .setup/venv requirements/run.txt pyproject.toml
 	@echo "Set-up 2 of 3: the packages of requirements/run.txt, pinned and hashed"
-	@$(BIN)/python -m pip install --disable-pip-version-check -q --progress-bar on --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	@touch $@
 
