@@ -13,7 +13,8 @@ from dialogs.reply import Done, Notice, Post, Refused, Reply, Swap
 from dialogs.rule import WRITERS, Rule
 from dialogs.turn import Turn
 from domain.asking import Intent
-from domain.bodies import TEXT_LIMIT, Written
+from domain.bodies import Written
+from domain.body import TEXT_LIMIT
 from domain.codes import EntryType
 from domain.gate import Allow
 from domain.text import UnwantedCharacter, tidy
