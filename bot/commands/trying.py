@@ -32,7 +32,7 @@ Prøv dette først
   1. Velg [bold]Kari Lærer[/] og skriv [bold]ny logg[/]. Åpne en logg for en gutt på ni år.
   2. Skriv [bold]deltakere[/], trykk «Ny kode» for moren, og gi den til [bold]Marte[/].
   3. Velg [bold]Marte[/], skriv [bold]kode[/] og koden, og svar på samtykket.
-  4. Velg [bold]Kari[/] igjen, skriv [bold]samtykke papir[/] og før inn farens svar.
+  4. Velg [bold]Kari[/] igjen, skriv [bold]papirsamtykke[/] og før inn farens svar.
   5. Skriv [bold]lysglimt han kom hver dag denne uka[/] og trykk én gang.
   6. Se hva [bold]Nora[/] får lese, og hva [bold]Tor[/] ikke får vite.
 
