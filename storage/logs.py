@@ -7,9 +7,10 @@ from itertools import count
 from sqlalchemy import bindparam, func, select
 
 from domain.asking import Viewer
+from domain.clock import oslo_day
 from domain.codes import ParticipantState, Role
 from domain.ledger import Ledger
-from storage import crockford, heads, people, tables
+from storage import crockford, heads, people, rosters, tables
 from storage.core import is_id, table
 from storage.errors import NoSuchLog
 from storage.log_rows import (
@@ -18,7 +19,6 @@ from storage.log_rows import (
     Member,
     RunOut,
     read_answer,
-    read_member,
     read_permit,
     read_summary,
 )
@@ -26,12 +26,10 @@ from storage.unit import Unit
 
 LOGG = table(tables.Logg)
 PARTICIPANT = table(tables.Participant)
-PERSON = table(tables.Person)
 PERMIT = table(tables.PermitRow)
 ANSWER = table(tables.Answer)
 
 PREFIX = "SL-"
-_GUARDIANS = frozenset({Role.FORESATT, Role.VERGE})
 _NEAREST = tuple(ParticipantState[name] for name in ("MED", "INVITERT", "UT"))
 _CODE_LENGTH = 4
 _TRIES = 4
@@ -40,21 +38,13 @@ _BY_CODE = select(LOGG.c.id).where(LOGG.c.code == bindparam("code"))
 _SUMMARY = select(LOGG).where(LOGG.c.id == bindparam("logg"))
 _OF_PERSONS = (
     select(LOGG)
-    .where(
-        LOGG.c.id.in_(
-            select(PARTICIPANT.c.logg).where(
-                PARTICIPANT.c.person.in_(bindparam("persons", expanding=True)),
-                PARTICIPANT.c.state.in_((ParticipantState.MED, ParticipantState.INVITERT)),
-            )
-        )
-    )
+    .where(LOGG.c.id.in_(rosters.LOGS_OF_PERSONS))
     .order_by(LOGG.c.created.desc(), LOGG.c.id)
 )
-_ROSTER = (
-    select(PARTICIPANT, func.coalesce(PERSON.c.same_as, PARTICIPANT.c.person).label("root"))
-    .outerjoin(PERSON, PERSON.c.id == PARTICIPANT.c.person)
-    .where(PARTICIPANT.c.logg == bindparam("logg"))
-    .order_by(PARTICIPANT.c.no)
+_GUARDIANS = select(PARTICIPANT.c.no).where(
+    PARTICIPANT.c.logg == bindparam("logg"),
+    PARTICIPANT.c.role.in_((Role.FORESATT, Role.VERGE)),
+    PARTICIPANT.c.state != ParticipantState.UT,
 )
 _PERMITS = select(PERMIT).where(PERMIT.c.logg == bindparam("logg"))
 _ANSWERS = select(ANSWER).where(ANSWER.c.logg == bindparam("logg"))
@@ -86,13 +76,14 @@ def summary(unit: Unit, logg: str) -> LogSummary:
 
 def of_person(unit: Unit, person: str) -> list[LogSummary]:
     """List the logs that somebody takes part in or is invited to, newest first."""
-    rows = unit.db.execute(_OF_PERSONS, {"persons": people.same(unit, person)})
+    asked = {"persons": people.same(unit, person), "day": oslo_day(unit.now)}
+    rows = unit.db.execute(_OF_PERSONS, asked)
     return [read_summary(row) for row in rows]
 
 
 def roster(unit: Unit, logg: str) -> list[Member]:
     """List a log's participants by number, those who are out too."""
-    return [read_member(row) for row in unit.db.execute(_ROSTER, {"logg": logg})]
+    return [member for _, member in rosters.members(unit, logg)]
 
 
 def viewer(unit: Unit, logg: str, person: str) -> Viewer | None:
@@ -102,8 +93,8 @@ def viewer(unit: Unit, logg: str, person: str) -> Viewer | None:
     is there more than once is the one that takes part, and of those the first.
     """
     root = people.root(unit, person)
-    rows = unit.db.execute(_ROSTER, {"logg": logg})
-    theirs = [replace(read_member(row).viewer(), person=root) for row in rows if row.root == root]
+    members = rosters.members(unit, logg)
+    theirs = [replace(one.viewer(), person=root) for of, one in members if of == root]
     return min(theirs, key=lambda one: _NEAREST.index(one.state), default=None)
 
 
@@ -116,11 +107,7 @@ def next_no(unit: Unit, logg: str) -> int:
 def ledger(unit: Unit, logg: str) -> Ledger:
     """Give the consent ledger that the gate decides by; raises `NoSuchLog`."""
     log = summary(unit, logg)
-    guardians = frozenset(
-        member.no
-        for member in roster(unit, logg)
-        if member.role in _GUARDIANS and member.state is not ParticipantState.UT
-    )
+    guardians = frozenset(unit.db.execute(_GUARDIANS, {"logg": logg}).scalars())
     permits = tuple(read_permit(row) for row in unit.db.execute(_PERMITS, {"logg": logg}))
     person, holder = log.person_no, log.stafettholder_no
     return Ledger(logg, log.state, person, guardians, holder, log.ages, permits)

@@ -11,6 +11,7 @@ from domain.entry import Author, Inside
 from domain.gate import Allow, decide
 from storage import log, logs, people, timeline
 from storage.people import IdentityCard
+from tests.support import rows
 
 KARI = Author(participant=2, service="skole", role=Role.STAFETTHOLDER)
 ROLES = {"emil": Role.PERSON, "kari": Role.STAFETTHOLDER, "marte": Role.FORESATT}
@@ -40,6 +41,8 @@ def opened(unit):
         no = logs.next_no(unit, logg)
         body = Participation(participant=no, person=ids[name], role=role, service=service)
         note(unit, logg, EntryType.DELTAKER_MED, body)
+        if service:
+            rows.works(unit, ids[name], service)
     return logg, ids
 
 

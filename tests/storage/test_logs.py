@@ -10,7 +10,7 @@ from domain.body import AgeRule
 from domain.codes import LogState, Method, ParticipantState, Right, Role
 from domain.entry import Author
 from domain.ledger import Permit
-from storage import crockford, log, logs, tables
+from storage import crockford, log, logs, memberships, tables
 from storage.errors import NoSuchLog
 from storage.log_rows import RunOut
 from storage.types import EPOCH
@@ -51,6 +51,7 @@ def test_the_roster_is_of_this_log_alone_and_in_order(database):
         rows.participant(unit, "a", 2, "kari", "stafettholder", service="skole")
         rows.participant(unit, "a", 1, "lille", "person", digital=False, state="ut")
         rows.participant(unit, "b", 1, "nora", "fagperson")
+        rows.works(unit, "kari", "skole")
 
     database.do(fill)
     roster = database.do(lambda unit: logs.roster(unit, "a"))
@@ -59,6 +60,33 @@ def test_the_roster_is_of_this_log_alone_and_in_order(database):
         (2, "kari", Role.STAFETTHOLDER, "skole", MED, True),
     ]
     assert roster[1].viewer() == Viewer("kari", 2, Role.STAFETTHOLDER, "skole", MED)
+
+
+def test_whoever_works_there_no_more_is_out_until_they_do_again(database, clock):
+    def fill(unit):
+        rows.person(unit, "nora")
+        rows.person(unit, "nora2", same_as="nora")
+        rows.participant(unit, "a", 3, "nora", "fagperson", service="helsestasjon")
+        rows.participant(unit, "a", 4, "ida", "fagperson", service="helsestasjon", state="invitert")
+        rows.logg(unit, "a")
+        rows.works(unit, "nora2", "helsestasjon")
+        rows.works(unit, "nora", "skole")
+
+    def stands(unit):
+        viewer = logs.viewer(unit, "a", "nora")
+        states = [(member.no, member.state) for member in logs.roster(unit, "a")]
+        return viewer.state, states, [one.id for one in logs.of_person(unit, "nora")]
+
+    invited = (4, INVITERT)
+    database.do(fill)
+    assert database.do(stands) == (MED, [(3, MED), invited], ["a"])
+    last = clock().date()
+    database.do(lambda unit: memberships.leave(unit, "nora", "helsestasjon", last))
+    assert database.do(stands) == (MED, [(3, MED), invited], ["a"])
+    clock.move(days=1)
+    assert database.do(stands) == (UT, [(3, UT), invited], [])
+    database.do(lambda unit: rows.works(unit, "nora", "helsestasjon"))
+    assert database.do(stands) == (MED, [(3, MED), invited], ["a"])
 
 
 def test_a_viewer_is_met_by_any_id_that_means_them_and_by_no_other(database):

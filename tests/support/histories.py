@@ -21,6 +21,7 @@ from domain.gate import Allow, Deny, decide
 from storage import log, logs, timeline
 from storage.database import Database
 from storage.unit import Unit
+from tests.support import rows
 from tests.support.clocks import StillClock
 from tests.support.gate_model import Somebody, World
 from tests.support.told import PURPOSE, Cell, Told
@@ -94,6 +95,8 @@ class Life:
             participant=no, person=f"p{no}", role=Role(who.role), service=who.service
         )
         self._note(STATES[state], body, HOLDER)
+        if who.service:
+            self.database.do(lambda unit: rows.works(unit, f"p{no}", who.service))
         self.told.joins(replace(who, state=state))
 
     def says_yes(

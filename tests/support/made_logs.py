@@ -12,6 +12,7 @@ from domain.entry import Author, Inside
 from domain.gate import Allow, decide
 from storage import log, logs, timeline
 from storage.unit import Unit
+from tests.support import rows
 
 EMIL, KARI, MARTE, JONAS, NORA = 1, 2, 3, 4, 5
 """The participants' numbers."""
@@ -49,6 +50,8 @@ def open_log(unit: Unit, code: str = "SL-TEST", rule: str = "barn") -> str:
     for no, (role, service) in ROLES.items():
         body = Participation(participant=no, person=f"p{no}", role=role, service=service)
         note(unit, logg, EntryType.DELTAKER_MED, body)
+        if service:
+            rows.works(unit, f"p{no}", service)
     return logg
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from storage import tables
+from storage import memberships, tables
 from storage.core import table
 from storage.types import EPOCH
 from storage.unit import Unit
@@ -41,6 +41,11 @@ def participant(unit: Unit, in_logg: str, no: int, person: str, role: str, **val
     row = {"service": "", "relation": "", "state": "med", "since": unit.now, "digital": True}
     known = {"logg": in_logg, "no": no, "person": person, "role": role}
     put(unit, tables.Participant, **(row | known | values))
+
+
+def works(unit: Unit, person: str, service: str) -> None:
+    """Let somebody work in a service for as long as any test lasts."""
+    memberships.grant(unit, memberships.Grant(person, service, date(2000, 1, 1), "test"))
 
 
 def permit(unit: Unit, in_logg: str, giver: int, **values: Any) -> None:
