@@ -41,7 +41,7 @@ def hide(turn: Turn, form: card.Answers) -> Reply:
     item = misfiling.target(turn, form.seq)
     seq = turn.note(EntryType.FEILFORT, Misfiled(to=item.seq, why=form.grunn))
     turn.refresh_posted(seq)
-    for person in misfiling.seconds(turn, turn.me):
+    for person in misfiling.seconds(turn, item):
         turn.tell(person, "bekreft", f"feilfort:{turn.logg.id}:{seq}:{person}", seq=seq)
     return Done("skjult")
 
@@ -53,12 +53,10 @@ def hidden(turn: Turn, ids: Ids) -> Drawn:
 
 
 @dialog.notice("bekreft")
-def asked(turn: Turn, ids: Ids) -> Notice | None:
-    """Ask for the second word, while it is still wanted."""
-    seq = int(ids["seq"])
-    if not misfiling.still_wanted(turn, seq):
-        return None
-    return Notice(card.asked(turn.t, turn.logg.code, seq), turn.t("Et innslag venter på deg"))
+def asked(turn: Turn, ids: Ids) -> Notice:
+    """Ask for the second word, while it is still wanted of whoever is asked; else `Refused`."""
+    word, _ = misfiling.word_to_confirm(turn, ids["seq"])
+    return Notice(card.asked(turn.t, turn.logg.code, word.seq), turn.t("Et innslag venter på deg"))
 
 
 @dialog.step("slett", card.Yes)

@@ -1,12 +1,17 @@
 """Who may say that an entry is in the wrong log, who may agree, and who has seen it."""
 
+from dataclasses import replace
+
 from cards.feilfort import Reading
+from dialogs.logview import viewer_of
 from dialogs.parts.reach import service_name
 from dialogs.reply import Refused
 from dialogs.turn import Turn
 from domain.asking import Item, Reason
-from domain.codes import INNHOLD, EntryType
-from storage import access, timeline
+from domain.codes import HELPERS, INNHOLD, EntryType
+from domain.gate import Allow, decide
+from storage import access, identities, timeline
+from storage.log_rows import Member
 
 
 def target(turn: Turn, seq: object) -> Item:
@@ -33,9 +38,9 @@ def word_to_confirm(turn: Turn, seq: object) -> tuple[Item, Item]:
     """Give the first word and its entry, for somebody who may say the second."""
     word = _item(turn, seq)
     found = _target_of(turn, word)
-    if found is None or turn.me not in {no for no, _ in _seconds(turn, word.author)}:
+    if found is None or turn.me not in {one.no for one in _seconds(turn, found, word.author)}:
         raise Refused(Reason.UKJENT)
-    if not still_wanted(turn, word.seq):
+    if not _still_wanted(turn, word, found):
         raise Refused(Reason.BORTE)
     return word, found
 
@@ -47,33 +52,38 @@ def _target_of(turn: Turn, word: Item) -> Item | None:
     return timeline.item(turn.unit, word.logg, target_seq) if target_seq else None
 
 
-def still_wanted(turn: Turn, seq: int) -> bool:
+def _still_wanted(turn: Turn, word: Item, found: Item) -> bool:
     """Tell whether a first word has had no second one."""
-    word = timeline.item(turn.unit, turn.logg.id, seq)
-    found = _target_of(turn, word) if word else None
-    if found is None:
-        return False
     said = timeline.misfilings(turn.unit, found.logg, found.seq)
-    return len(said) == 1 and said[0].seq == seq
+    return [one.seq for one in said] == [word.seq]
 
 
-def seconds(turn: Turn, first: int) -> list[str]:
-    """Give the persons who may say the second word and can be told."""
-    return [person for _, person in _seconds(turn, first)]
+def seconds(turn: Turn, item: Item) -> list[str]:
+    """Give the persons who may say the second word after the actor's, and can be told."""
+    return [member.person for member in _seconds(turn, item, turn.me)]
 
 
-def _seconds(turn: Turn, first: int) -> list[tuple[int, str]]:
-    """Other helpers of the log; when there are none, those of the family who use the bot."""
-    view = turn.logg
-    helpers = [m for m in view.helpers() if m.no != first]
-    others = helpers or [m for m in view.active if m.no != first and m.digital]
-    return [(member.no, member.person) for member in others]
+def _seconds(turn: Turn, item: Item, first: int) -> list[Member]:
+    """List the helpers who might read the entry if it stood, and whoever wrote it.
+
+    Without any, the family who might; and else the stafettholder, who knows of each word anyhow.
+    """
+    view, stood = turn.logg, replace(item, gone=False)
+    others = [one for one in view.active if one.no != first and one.digital]
+    might = [
+        one
+        for one in others
+        if isinstance(decide(viewer_of(one), stood, view.ledger, turn.policy, turn.now), Allow)
+    ]
+    nearest = [one for one in might if one.role in HELPERS or one.no == item.author]
+    holder = [one for one in others if one.no == view.summary.stafettholder_no]
+    return nearest or might or holder
 
 
 def readings(turn: Turn, item: Item) -> list[Reading]:
     """Give who has met an entry, its author left out."""
     view = turn.logg
-    by_person = {member.person: member for member in view.roster}
+    by_person = {identities.root(turn.unit, one.person): one for one in view.roster}
     found: list[Reading] = []
     for reader in access.readers(turn.unit, view.id, item.seq):
         member = by_person.get(reader.viewer)
