@@ -19,6 +19,7 @@ from domain.codes import EntryType
 from domain.gate import Allow
 from domain.text import UnwantedCharacter, tidy
 from storage import drafts, logs, timeline
+from storage.drafts import Draft
 
 OWN_CHAT = Rule(personal=True)
 MOST_LOGS = 5
@@ -51,13 +52,20 @@ def waiting(turn: Turn, kind: Kind, ids: Ids) -> Notice | None:
 def show(turn: Turn, kind: Kind, form: Waiting) -> Reply:
     """Show the text to its writer with one click for each log it can go to."""
     title = turn.t(kind.title)
-    draft = drafts.load(turn.unit, turn.actor.person, form.utkast)
-    if draft is None or draft.dialog != turn.dialog:
+    draft = _loose(turn, form.utkast)
+    if draft is None:
         return Swap(parts.added(turn.t, title, ""))
     places = [place for view in _writable(turn) if (place := _place(turn, kind, view, draft.id))]
     text = str(draft.data["tekst"])
     turn.view = None
     return Swap(parts.ready(turn.t, turn.dialog, title, text, draft.id, places))
+
+
+def _loose(turn: Turn, draft_id: str) -> Draft | None:
+    """Give the actor's own text that was caught here and is for no log yet."""
+    draft = drafts.load(turn.unit, turn.actor.person, draft_id)
+    fits = draft and (draft.dialog, draft.logg) == (turn.dialog, "")
+    return draft if fits else None
 
 
 def _writable(turn: Turn) -> list[LogView]:
@@ -97,8 +105,8 @@ def _likely_topic(turn: Turn, type_: EntryType) -> str | None:
 
 def add(turn: Turn, kind: Kind, form: parts.OneClick) -> Reply:
     """Put the text in the log, if those who will read it are those the writer was shown."""
-    draft = drafts.load(turn.unit, turn.actor.person, form.utkast)
-    if draft is None or draft.dialog != turn.dialog:
+    draft = _loose(turn, form.utkast)
+    if draft is None:
         return Swap(parts.added(turn.t, turn.t(kind.title), turn.logg.code))
     if form.tema not in turn.policy.topics:
         raise Refused("tema")
