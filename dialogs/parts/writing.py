@@ -108,9 +108,7 @@ def _missing(turn: Turn, kind: Kind, form: parts.Answers, reason: Reason) -> Rep
 
 
 def _with_draft(turn: Turn, typed: Typed) -> Typed:
-    """Fill in what waits; what was written for another log, or as something else, is left."""
-    draft_id = typed.value("utkast")
-    draft = drafts.load(turn.unit, turn.actor.person, draft_id) if draft_id else None
+    draft = drafts.load(turn.unit, turn.actor.person, typed.value("utkast"))
     if draft is None or draft.dialog != turn.dialog or draft.logg not in ("", turn.logg.id):
         return Typed({k: v for k, v in typed.values.items() if k != "utkast"}, typed.errors)
     if "tekst" in typed.values:  # a form that comes back: what was unticked stays unticked
