@@ -111,8 +111,9 @@ function focusFirst(dialog) {
   const target =
     inside.querySelector("[aria-invalid], input, select, textarea") ??
     dialog.querySelector(".primary, .inside button") ??
-    dialog.querySelector("header button");
-  target.focus();
+    dialog.querySelector("header button:last-of-type");
+  // What stands above the first field is to be read first: no jump down to it.
+  target.focus({ preventScroll: true });
 }
 
 function keepInside(event, dialog) {
