@@ -71,7 +71,7 @@ def _said(t: Words, matter: Matter) -> str:
         )
     if matter.service:
         return t("Det gjelder {service}.", service=matter.service)
-    return t("Velg hvem som trenger samtykke. Temaene velger de som samtykker.")
+    return t("De som samtykker, velger selv hvilke temaer det gjelder.")
 
 
 def who(t: Words, asked: Asked, *, done: bool) -> list[Json]:

@@ -4,7 +4,7 @@ Sources: barnevernsloven § 13-2, straffeloven § 196, and the pages of Bufdir, 
 116111.no. There is no field here, and nothing is kept.
 """
 
-from cards.kit import Json, box, card, facts, heading, link, para, subheading
+from cards.kit import Json, box, card, heading, link, para, subheading
 from cards.words import N_, Words
 
 TITLE = N_("Er du alvorlig bekymret?")
@@ -18,19 +18,15 @@ def way(t: Words, *, written: bool) -> Json:
     """Draw the whole way; `written` when it answers a message that stays in the chat."""
     now = t("Er noen i fare nå? **Ring politiet på 112.**")
     return card(
-        heading(t("Er du alvorlig bekymret for et barn?")),
+        heading(t("Er du alvorlig bekymret for et barn?")) if written else None,
         box(para(now, spacing="None"), style="attention"),
-        *_duties(t),
         subheading(t("Tror du det er vold eller overgrep?")),
         para(t("Snakk ikke med foreldrene først. Ring barnevernet eller politiet og få råd.")),
         subheading(t("Hit kan du ringe, hele døgnet")),
-        facts(
-            [
-                (t("Politiet, når det haster"), "112"),
-                (t("Barnevernvakta og Alarmtelefonen"), "116 111"),
-            ]
-        ),
+        para(t("**112** – politiet, når det haster")),
+        para(t("**116 111** – barnevernvakta og Alarmtelefonen")),
         para(t("Er du ung selv, kan du også ringe 116 111. Det er gratis.")),
+        *_duties(t),
         para(_kept(t, written), subtle=True, spacing="Medium"),
         actions=[
             link(t("Meld fra som ansatt"), AS_WORKER),

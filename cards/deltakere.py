@@ -19,7 +19,7 @@ from cards.kit import (
 from cards.words import N_, Words
 
 TITLE = N_("Deltakere")
-ABOUT = N_("Se hvem som er med i loggen, inviter en tjeneste, eller gå ut.")
+ABOUT = N_("Se hvem som er med i loggen.")
 LEAVE = N_("Gå ut av loggen")
 LEFT = N_("Noen har gått ut av loggen")
 

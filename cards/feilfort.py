@@ -8,12 +8,12 @@ from cards.form import Form, Number, OptionalLine, Typed
 from cards.kit import (
     Json,
     card,
-    facts,
     form_error,
     launcher,
     link_step,
     open_button,
     para,
+    quoted,
     subheading,
     submit,
 )
@@ -48,8 +48,8 @@ class Reading:
 def _readers(t: Words, readers: list[Reading]) -> list[Json]:
     if not readers:
         return [para(t("Ingen andre har åpnet det."))]
-    rows = [(one.who, t.when(one.at)) for one in readers]
-    return [subheading(t("Disse har sett det")), facts(rows)]
+    rows = [t("{who} · {when}", who=one.who, when=t.when(one.at)) for one in readers]
+    return [subheading(t("Disse har sett det")), *(quoted(row) for row in rows)]
 
 
 def form(
@@ -74,7 +74,8 @@ def confirm(
     return card(
         about_log(t, log_name),
         para(t("Et innslag er meldt feilført og er skjult. Skal innholdet slettes for godt?")),
-        facts([(t("Skrevet"), written), (t("Meldt av"), said)]),
+        quoted(t("Skrevet av {who}", who=written)),
+        quoted(t("Meldt av {who}", who=said)),
         *_readers(t, readers),
         actions=[
             submit(t("Ja, slett innholdet"), "feilfort", "slett", style="destructive", **sent),

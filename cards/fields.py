@@ -23,7 +23,7 @@ def _field(made: Json, name: str, typed: Typed, *, required: bool, t: Words) -> 
 def group(*fields: list[Json]) -> Json:
     """Hold fields and their errors together."""
     items = [piece for field in fields for piece in field]
-    return {"type": "Container", "items": items, "spacing": "Small"}
+    return {"type": "Container", "items": items, "spacing": "Medium"}
 
 
 def prose(

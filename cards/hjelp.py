@@ -84,7 +84,6 @@ def wonder(t: Words) -> Json:
         t("Avtal når dere ser på det igjen, helst innen to uker."),
     ]
     return card(
-        heading(t("Jeg undrer meg")),
         para(t("Undring er ikke en logg. Det begynner med en samtale.")),
         para("\n".join(f"- {one}" for one in advice)),
         para(t("Tror du det er vold eller overgrep, snakker du ikke med foreldrene først.")),

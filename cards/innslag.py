@@ -5,7 +5,7 @@ from typing import Any
 
 from cards.fields import group, line
 from cards.form import Form, Number, OptionalLine, Prose, Typed
-from cards.innslag_parts import Shown, body, byline, comment, kind_name
+from cards.innslag_parts import Shown, body, comment, kind_name, written_by
 from cards.kit import (
     Json,
     card,
@@ -65,8 +65,7 @@ def opened(t: Words, log_name: str, code: str, shown: Shown, may: May, nonce: st
     comments = [subheading(t("Kommentarer"))] if shown.comments else []
     return card(
         about_log(t, log_name),
-        heading(kind_name(t, shown.type)),
-        para(byline(t, shown), subtle=True, spacing="None"),
+        written_by(t, shown),
         para(shown.topic, subtle=True, spacing="None"),
         *body(t, shown),
         *comments,
@@ -89,7 +88,7 @@ def in_place(t: Words, log_name: str, code: str, shown: Shown, may: May) -> Json
     return card(
         about_log(t, log_name),
         heading(kind_name(t, shown.type)),
-        para(byline(t, shown), subtle=True, spacing="None"),
+        written_by(t, shown),
         *body(t, shown),
         *[comment(t, one, "") for one in shown.comments],
         *answer,

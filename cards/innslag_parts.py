@@ -40,16 +40,22 @@ def kind_name(t: Words, type_: str) -> str:
 def byline(t: Words, shown: Shown) -> str:
     """Say who wrote, for whom and when."""
     who = f"{shown.author}, {shown.service}" if shown.service else shown.author
-    return t("{who} · {when}", who=who, when=t.when(shown.at))
+    said = t("{who} · {when}", who=who, when=t.when(shown.at))
+    return said.replace(" ·", "\N{NO-BREAK SPACE}·")
 
 
-def body(t: Words, shown: Shown) -> list[Json]:
+def written_by(t: Words, shown: Shown) -> Json:
+    """Draw who wrote, for whom and when, letter for letter."""
+    return quoted(byline(t, shown), subtle=True, spacing="None")
+
+
+def body(t: Words, shown: Shown, spacing: str = "Medium") -> list[Json]:
     """Draw an entry's text with what is to be known of it."""
     pieces: list[Json] = []
     if shown.text is None:
         pieces.append(para(t("Innholdet er slettet."), subtle=True))
     else:
-        pieces.append(quoted(shown.text, spacing="Medium"))
+        pieces.append(quoted(shown.text, spacing=spacing))
     if shown.corrected is not None:
         pieces.append(para(t("Rettet {when}.", when=t.when(shown.corrected)), subtle=True))
     if shown.why:
@@ -57,7 +63,7 @@ def body(t: Words, shown: Shown) -> list[Json]:
     if shown.hidden:
         pieces.append(para(t("Vises ikke for foresatte."), subtle=True))
     if shown.thanks:
-        pieces.append(para(t("Takk fra {names}.", names=t.listing(shown.thanks)), subtle=True))
+        pieces.append(quoted(t("Takk fra {names}.", names=t.listing(shown.thanks)), subtle=True))
     return pieces
 
 
@@ -67,5 +73,4 @@ def comment(t: Words, shown: Shown, code: str) -> Json:
     if shown.mine and code:
         button = submit(t("Feilført"), "feilfort", "apne", logg=code, seq=shown.seq)
         own = buttons(button)
-    head = para(byline(t, shown), subtle=True, spacing="None")
-    return box(head, *body(t, shown), own, style="default", spacing="Small")
+    return box(written_by(t, shown), *body(t, shown, "Small"), own, spacing="Small")

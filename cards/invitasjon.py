@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from cards.deltaker_parts import log_line
 from cards.fields import group, line
 from cards.form import Form, OptionalLine, Typed
 from cards.kit import (
     Json,
     card,
-    facts,
     form_error,
     heading,
     launcher,
@@ -45,9 +45,11 @@ class Asked:
 
 def question(t: Words, asked: Asked, typed: Typed, nonce: str) -> Json:
     """Draw the invitation; one that no longer holds can only be declined."""
+    nothing = t("ingenting ennå")
     covers = [
-        (t("Tjenesten kan lese om"), " · ".join(asked.reads) or t("ingenting ennå")),
-        (t("Tjenesten kan skrive om"), " · ".join(asked.writes) or t("ingenting ennå")),
+        para(t("**Dere kan lese om:** {topics}", topics=", ".join(asked.reads) or nothing)),
+        para(t("**Dere kan skrive om:** {topics}", topics=", ".join(asked.writes) or nothing)),
+        para(t("Du får vite hvem loggen gjelder når du har sagt ja."), subtle=True),
     ]
     yes = link_step(
         t("Ja, jeg blir med"), "invitasjon", "ja", style="positive", logg=asked.code, nonce=nonce
@@ -55,12 +57,10 @@ def question(t: Words, asked: Asked, typed: Typed, nonce: str) -> Json:
     no = link_step(t("Nei"), "invitasjon", "nei", logg=asked.code)
     return card(
         form_error(typed),
-        facts([(t("Logg"), asked.code), (t("Du er spurt for"), asked.service)]),
+        para(t("Logg {code}", code=asked.code), subtle=True, spacing="None"),
+        para(t("Du er spurt om å bli med for {service}.", service=asked.service)),
         quoted(t("Stafettholder er {name}.", name=asked.holder)),
-        facts(covers) if asked.open else para(t("Invitasjonen gjelder ikke lenger.")),
-        para(t("Du får vite hvem loggen gjelder når du har sagt ja."), subtle=True)
-        if asked.open
-        else None,
+        *(covers if asked.open else [para(t("Invitasjonen gjelder ikke lenger."))]),
         actions=[yes, no] if asked.open else [no],
     )
 
@@ -89,7 +89,7 @@ def joined(t: Words, code: str, log_name: str) -> Json:
     }
     return card(
         heading(t("Du er med i loggen")),
-        quoted(t("Loggen gjelder {name}.", name=log_name)),
+        log_line(t, log_name),
         para(t("De andre i loggen ser navnet ditt og hvilken tjeneste du kommer fra.")),
         actions=[link_step(title, dialog, "apne", logg=code) for dialog, title in go.items()],
     )

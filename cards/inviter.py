@@ -5,6 +5,7 @@ from cards.fields import Options, choice, group
 from cards.form import Choice, Form, Typed
 from cards.kit import (
     Json,
+    buttons,
     card,
     form_error,
     heading,
@@ -13,7 +14,6 @@ from cards.kit import (
     quoted,
     subheading,
     submit,
-    unfold,
 )
 from cards.words import N_, Words
 
@@ -39,24 +39,19 @@ def services(
     code: str,
     log_name: str,
     ready: Options,
-    closed: tuple[Options, Options],
+    asked: Options,
     typed: Typed,
 ) -> Json:
     """Draw the choice of a service; those without consent can only be asked consent for."""
-    asked, others = closed
     rows = [piece for one in asked for piece in _closed(t, code, *one)]
-    more = [piece for one in others for piece in _closed(t, code, *one)]
     return card(
         log_line(t, log_name),
         form_error(typed),
         group(choice(t, "tjeneste", t("Hvilken tjeneste?"), ready, typed)),
-        {
-            "type": "ActionSet",
-            "actions": [submit(t("Neste"), "inviter", "hvem", style="positive", logg=code)],
-        },
+        buttons(submit(t("Neste"), "inviter", "hvem", style="positive", logg=code)),
         subheading(t("Trenger samtykke først")) if rows else None,
         *rows,
-        actions=[unfold(t("Andre tjenester"), *more)] if more else None,
+        actions=[link_step(t("Spør om flere tjenester"), "be_om_samtykke", "apne", logg=code)],
     )
 
 

@@ -43,6 +43,7 @@ def subheading(text: str) -> Json:
     return {
         "type": "TextBlock",
         "text": text,
+        "size": "Medium",
         "weight": "Bolder",
         "wrap": True,
         "spacing": "Large",
@@ -97,7 +98,7 @@ def buttons(*actions: Json) -> Json:
 def error(name: str, typed: Typed) -> Json | None:
     """Draw the sentence that says what was wrong with a field."""
     said = typed.errors.get(name)
-    return para(said, color="Attention", spacing="None") if said else None
+    return para(said, color="Attention") | {"size": "Small"} if said else None
 
 
 def form_error(typed: Typed) -> Json | None:

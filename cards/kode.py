@@ -8,7 +8,8 @@ from cards.words import N_, Words
 TITLE = N_("Bruk en kode")
 ABOUT = N_("Har du fått en kode av stafettholderen? Skriv den her, så kobler vi deg til loggen.")
 BOUND = N_("Du er koblet til loggen")
-WRONG = N_("Den koden virker ikke. Se over den, eller be stafettholderen om en ny.")
+WRONG = N_("Koden virker ikke. Se over den, eller be stafettholderen om en ny.")
+WHAT_NOW = N_("Se over den, eller be stafettholderen om en ny.")
 CODE_LIMIT = 20
 
 
@@ -44,4 +45,4 @@ def bound(t: Words, code: str, *, posted: bool = True) -> Json:
 def wrong(t: Words) -> Json:
     """Draw that a code does not work; the same for every cause."""
     again = open_button(t("Skriv koden på nytt"), "kode")
-    return launcher(t("Koden virker ikke"), para(t(WRONG)), actions=[again])
+    return launcher(t("Koden virker ikke"), para(t(WHAT_NOW)), actions=[again])

@@ -2,7 +2,7 @@
 
 from cards.fields import group, prose
 from cards.form import Form, Number, Prose, Typed
-from cards.innslag_parts import Shown, byline
+from cards.innslag_parts import Shown, written_by
 from cards.kit import Json, box, card, form_error, para, quoted, submit
 from cards.skrive_parts import about_log
 from cards.words import N_, Words
@@ -23,7 +23,7 @@ def form(t: Words, log_name: str, parent: Shown, typed: Typed, sent: dict[str, s
     return card(
         about_log(t, log_name),
         form_error(typed),
-        box(para(byline(t, parent), subtle=True, spacing="None"), quoted(parent.text or "")),
+        box(written_by(t, parent), quoted(parent.text or "")),
         group(prose(t, "tekst", t("Kommentar"), typed)),
         para(t("De som kan lese innslaget, kan lese kommentaren."), subtle=True),
         actions=[submit(t("Send"), "kommentar", "send", style="positive", **sent)],

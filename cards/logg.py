@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cards.fields import Options, choice, group
 from cards.form import Form, OptionalLine, Typed
-from cards.innslag_parts import Shown, byline, kind_name
+from cards.innslag_parts import Shown, kind_name, written_by
 from cards.kit import Json, box, buttons, card, link_step, para, quoted, submit, unfold
 from cards.skrive_parts import about_log
 from cards.words import N_, Words
@@ -49,11 +49,22 @@ class Page:
     next_no: int
 
 
-def timeline(t: Words, log_name: str, code: str, page: Page, topics: Options, typed: Typed) -> Json:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which log is looked at, the topics to choose among, and whether the viewer may write."""
+
+    log_name: str
+    code: str
+    topics: Options
+    writes: bool
+
+
+def timeline(t: Words, look: Look, page: Page, typed: Typed) -> Json:
     """Draw a page of the timeline with its filter."""
+    code = look.code
     held = {"vis": typed.value("vis", "alt"), "tema": typed.value("tema")}
     filters = [(code, t(name)) for code, name in FILTERS]
-    any_topic = [("alle", t("Alle temaer")), *topics]
+    any_topic = [("alle", t("Alle temaer")), *look.topics]
     chosen = Typed({"vis": held["vis"], "tema": held["tema"] or "alle"})
     rows = [_line(t, code, line) for line in page.lines]
     empty = para(t("Her er det ingenting du kan lese ennå."), subtle=True)
@@ -65,17 +76,15 @@ def timeline(t: Words, log_name: str, code: str, page: Page, topics: Options, ty
         choice(t, "vis", t("Vis"), filters, chosen, compact=True, required=False),
         choice(t, "tema", t("Tema"), any_topic, chosen, compact=True, required=False),
     ]
-    actions += [
-        link_step(t("Oppdatering"), "oppdatering", "apne", logg=code),
-        link_step(t("Lysglimt"), "lysglimt", "apne", logg=code),
-        unfold(
-            t("Filter"),
-            group(*columns),
-            actions=[submit(t("Bruk filter"), "logg", "bla", logg=code)],
-        ),
-    ]
+    if look.writes:
+        actions += [
+            link_step(t("Skriv oppdatering"), "oppdatering", "apne", logg=code),
+            link_step(t("Del lysglimt"), "lysglimt", "apne", logg=code),
+        ]
+    use = submit(t("Bruk filter"), "logg", "bla", logg=code)
+    actions.append(unfold(t("Filter"), group(*columns), actions=[use]))
     return card(
-        about_log(t, log_name),
+        about_log(t, look.log_name),
         *(rows or [empty]),
         actions=actions,
     )
@@ -84,7 +93,7 @@ def timeline(t: Words, log_name: str, code: str, page: Page, topics: Options, ty
 def _line(t: Words, code: str, line: Line) -> Json:
     if line.shown is None:
         said = t("{no} · {event}", no=line.no, event=line.event)
-        return box(para(said, subtle=True, spacing="None"), style="default", spacing="Small")
+        return box(quoted(said, subtle=True, spacing="None"), style="default", spacing="Small")
     shown = line.shown
     head = t(
         "{no} · {kind} · {topic}", no=line.no, kind=kind_name(t, shown.type), topic=shown.topic
@@ -93,7 +102,7 @@ def _line(t: Words, code: str, line: Line) -> Json:
     short = text if len(text) <= PREVIEW else text[:PREVIEW].rstrip() + " …"
     return box(
         para(head, spacing="None") | {"weight": "Bolder"},
-        para(byline(t, shown), subtle=True, spacing="None"),
+        written_by(t, shown),
         quoted(short),
         _replies(t, shown),
         buttons(link_step(t("Åpne"), "innslag", "apne", logg=code, seq=shown.seq)),
@@ -108,4 +117,4 @@ def _replies(t: Words, shown: Shown) -> Json | None:
         said.append(t.plural("{n} kommentar", "{n} kommentarer", len(shown.comments)))
     if shown.thanks:
         said.append(t("takk fra {names}", names=t.listing(shown.thanks)))
-    return para(" · ".join(said), subtle=True) if said else None
+    return quoted(" · ".join(said), subtle=True) if said else None

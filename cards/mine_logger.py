@@ -78,12 +78,18 @@ def _loose(t: Words, loose: list[Waiting]) -> Json | None:
     if not loose:
         return None
     title = subheading(t("Ligger klart, men er ikke i noen logg")) | {"spacing": "None"}
-    return box(title, buttons(*(_draft(t, one) for one in loose)))
+    return box(title, _drafts(t, loose))
 
 
-def _draft(t: Words, one: Waiting, code: str = "") -> Json:
-    title = t("Fortsett: {what}", what=one.title)
-    return link_step(title, one.dialog, "apne", logg=code, utkast=one.id)
+def _drafts(t: Words, waiting: list[Waiting], code: str = "") -> Json | None:
+    """Draw the way on with each text that waits; what it says is not shown here."""
+    ways = [
+        link_step(
+            t("Fortsett: {what}", what=one.title), one.dialog, "apne", logg=code, utkast=one.id
+        )
+        for one in waiting
+    ]
+    return buttons(*ways) if ways else None
 
 
 def _drawn(t: Words, one: Box) -> Json:
@@ -102,15 +108,15 @@ def _drawn(t: Words, one: Box) -> Json:
         para(t(STATES[one.state]), spacing="None"),
         holder if one.holder else None,
         asked if one.asked else None,
+        _drafts(t, one.drafts, one.code),
         buttons(*actions) if actions else None,
     )
 
 
 def _actions(t: Words, one: Box) -> list[Json]:
-    first = [_draft(t, draft, one.code) for draft in one.drafts]
     near = [_opens(t, dialog, one) for dialog in one.near]
     far = [_opens(t, dialog, one) for dialog in one.far]
-    return [*first, *near, *([unfold(t("Mer"), actions=far)] if far else [])]
+    return [*near, *([unfold(t("Mer"), buttons(*far))] if far else [])]
 
 
 def _opens(t: Words, dialog: str, one: Box) -> Json:

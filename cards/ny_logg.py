@@ -77,7 +77,7 @@ def decision(t: Words, criteria: Options, typed: Typed) -> Json:
         para(
             t(
                 "Stemmer lite av dette, kan det holde å følge med og snakke sammen "
-                "en stund til. Er du alvorlig bekymret, skriv «bekymringsmelding»."
+                "en stund til. Er du alvorlig bekymret, skriver du «bekymringsmelding» til Stafett."
             ),
             subtle=True,
         ),
@@ -92,7 +92,7 @@ def whom(t: Words, services: Options, criteria: tuple[str, ...], typed: Typed) -
     """Draw the form for whom the log is for."""
     return card(
         form_error(typed),
-        para(t("Bare de som er med i loggen, får se navnet. Rommet og varslene har bare en kode.")),
+        para(t("Bare de som er med i loggen, ser navnet. I varsler står det bare en kode.")),
         group(
             line(t, "fornavn", t("Fornavn"), typed, limit=NAME_LIMIT),
             day(t, "fodt", t("Fødselsdato"), typed),
@@ -122,9 +122,9 @@ def family(t: Words, asked: Asked, typed: Typed) -> Json:
     if asked.guardians:
         pieces += [
             para(t("Skriv inn alle som har foreldreansvar. Alle må samtykke før loggen åpner.")),
-            *_guardian(t, 1, typed),
-            *_guardian(t, 2, typed),
+            _guardian(t, 1, typed),
             group(tick(t, "alene", t("Bare én har foreldreansvar"), typed)),
+            _guardian(t, 2, typed),
         ]
     if asked.person:
         said = t("{name} gir samtykket selv.", name=asked.first_name)
@@ -132,7 +132,7 @@ def family(t: Words, asked: Asked, typed: Typed) -> Json:
         pieces.append(para(also if asked.guardians else said))
         title = t("{name} bruker Teams", name=asked.first_name)
         pieces.append(group(tick(t, "teams_selv", title, typed)))
-    label = t("Hvilke tjenester vil dere spørre om samtykke for?")
+    label = t("Hvilke tjenester trenger dere samtykke for?")
     pieces.append(group(choice(t, "tjenester", label, asked.services, typed, many=True)))
     button = submit(
         t("Opprett loggen"),
@@ -145,16 +145,16 @@ def family(t: Words, asked: Asked, typed: Typed) -> Json:
     return card(*pieces, actions=[button])
 
 
-def _guardian(t: Words, no: int, typed: Typed) -> list[Json]:
+def _guardian(t: Words, no: int, typed: Typed) -> Json:
     relations = [(code, t(name)) for code, name in RELATIONS]
-    return [
-        subheading(t("Foresatt {n}", n=no)),
+    return box(
+        subheading(t("Foresatt {n}", n=no)) | {"spacing": "None"},
         group(
             line(t, f"foresatt{no}", t("Navn"), typed, required=no == 1, limit=NAME_LIMIT),
             choice(
                 t,
                 f"relasjon{no}",
-                t("Er"),
+                t("Relasjon"),
                 relations,
                 typed,
                 required=no == 1,
@@ -162,7 +162,7 @@ def _guardian(t: Words, no: int, typed: Typed) -> list[Json]:
             ),
             tick(t, f"teams{no}", t("Bruker Teams"), typed),
         ),
-    ]
+    )
 
 
 RELATIONS = (
@@ -178,19 +178,24 @@ def relation_name(t: Words, code: str) -> str:
     return t(dict(RELATIONS).get(code, code))
 
 
-def opened(t: Words, code: str, first_name: str, asked: Options, paper: bool) -> Json:
-    """Draw what happens next: who must answer, and how each is reached."""
-    actions = [link_step(t("Lag koder"), "deltakere", "apne", logg=code)]
+def opened(t: Words, code: str, first_name: str, asked: Options, ways: tuple[bool, bool]) -> Json:
+    """Draw what happens next: who must answer, and how each is reached, with a code or on paper."""
+    with_code, paper = ways
+    actions: list[Json] = []
+    if with_code:
+        actions.append(link_step(t("Lag koder"), "deltakere", "apne", logg=code))
     if paper:
         actions.append(link_step(t("Før inn svar på papir"), "samtykke_papir", "apne", logg=code))
     return card(
         heading(t("Loggen er opprettet som utkast")),
         facts([(t("Kode"), code), (t("For"), first_name)]),
         box(
-            para(t("Dette gjenstår før loggen åpner"), spacing="None"),
+            subheading(t("Dette gjenstår før loggen åpner")) | {"spacing": "None"},
             facts([(name, how) for name, how in asked]),
         ),
-        para(t("Bare du ser loggen til alle har svart. Sier noen nei, blir den slettet.")),
+        para(
+            t("Ingen andre tjenester ser loggen før alle har sagt ja. Sier noen nei, slettes den.")
+        ),
         actions=actions,
     )
 
@@ -199,5 +204,5 @@ def not_opened(t: Words) -> Json:
     """Draw what is said when the answer is no."""
     return card(
         heading(t("Ingen logg er opprettet")),
-        para(t("Det er lagt merke til ingen steder. Du kan vurdere det på nytt når som helst.")),
+        para(t("Ingenting er lagret. Du kan vurdere det på nytt når som helst.")),
     )

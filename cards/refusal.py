@@ -6,7 +6,7 @@ from cards.words import N_, Words
 SAID: dict[str, tuple[str, str]] = {
     "ukjent": (
         N_("Vi finner ikke dette"),
-        N_("Kanskje er det flyttet eller avsluttet. Skriv «mine logger» for å se hva du er med i."),
+        N_("Kanskje er det flyttet eller avsluttet. Skriv «hjelp» for å se hva du kan gjøre."),
     ),
     "ikke_aktiv": (
         N_("Loggen er ikke åpen for innslag"),
@@ -41,8 +41,8 @@ SAID: dict[str, tuple[str, str]] = {
         N_("Lederen din kan gi deg tilgang. Skriv «hjelp» for å se hva du kan gjøre."),
     ),
     "ingen_logg": (
-        N_("Du er ikke med i noen logg som dette passer for"),
-        N_("Skriv «mine logger» for å se hva du er med i."),
+        N_("Ingen av loggene dine passer til dette"),
+        N_("Kanskje venter loggen på samtykke. Skriv «mine logger» for å se."),
     ),
     "bare_chat": (
         N_("Dette gjør du i din egen chat med Stafett"),

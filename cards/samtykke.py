@@ -71,7 +71,7 @@ def about_consent(t: Words, whom: str, purpose: str) -> Json:
 def form(t: Words, policy: Policy, asked: Asked, typed: Typed) -> Json:
     """Draw what it is about and what to tick."""
     question = asked.question
-    title = t("Samtykke for {name}", name=asked.whom) if asked.whom else t("Samtykke for deg")
+    title = t("Hvem kan lese og skrive om {name}?", name=asked.whom or t("deg"))
     actions = [submit(t("Neste"), "samtykke", "neste", style="positive", **asked.sent)]
     if asked.may_refuse:
         sent = {name: value for name, value in asked.sent.items() if name != "utkast"}

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from cards.kit import Json, card, facts, heading, link_step, para, plain, subheading
+from cards.deltaker_parts import log_line
+from cards.kit import Json, card, facts, link_step, para, plain, subheading
 from cards.samtykke_parts import scope_lines
 from cards.words import N_, Words
 from domain.consent_scopes import Scope
@@ -24,6 +25,7 @@ class Overview:
     """What one viewer may see of the consents of a log; `mine` is what they gave themselves."""
 
     code: str
+    log_name: str
     draft: bool
     answers: list[tuple[str, Said]]
     holds: list[Scope]
@@ -39,7 +41,7 @@ class Overview:
 def overview(t: Words, policy: Policy, seen: Overview) -> Json:
     """Draw it."""
     return card(
-        heading(t("Samtykke i {code}", code=seen.code)),
+        log_line(t, seen.log_name),
         facts([(plain(name), t(SAID[said])) for name, said in seen.answers])
         if seen.answers
         else None,
@@ -67,8 +69,9 @@ def _holds(t: Words, policy: Policy, seen: Overview) -> list[Json]:
 def _mine(t: Words, policy: Policy, seen: Overview) -> list[Json]:
     if not seen.mine or seen.mine == seen.holds:
         return []
-    said = t("Du har selv sagt ja til dette. Det gjelder når alle har sagt ja til det samme.")
-    return [para(said, spacing="Large"), *scope_lines(t, policy, seen.mine)]
+    waits = para(t("Det gjelder når alle har sagt ja til det samme."))
+    head = subheading(t("Dette har du sagt ja til"))
+    return [head, *([] if seen.draft else [waits]), *scope_lines(t, policy, seen.mine)]
 
 
 def _actions(t: Words, seen: Overview) -> list[Json]:

@@ -71,7 +71,7 @@ def form(t: Words, givers: Options, typed: Typed, sent: dict[str, str]) -> Json:
             "bevis",
             t("Hvor ligger arket, eller hvem hørte det?"),
             filled,
-            hint=t("For eksempel «elevmappa» eller «rektor var til stede»"),
+            hint=t("Som elevmappa, eller rektor"),
         ),
         choice(t, "sprak", t("På hvilket språk?"), _said(t, LANGUAGES), filled, compact=True),
     ]
@@ -119,7 +119,7 @@ def read_back(
         *proven(t, proof),
         *lines,
         actions=[
-            file_button(t, sent),
+            file_button(t, sent, "destructive" if proof.discards else "positive"),
             link_step(t("Endre svarene"), "samtykke_papir", "apne", **back),
         ],
     )
@@ -139,9 +139,9 @@ def proven(t: Words, proof: Proof) -> list[Json]:
     return [*pieces, warning] if proof.discards else pieces
 
 
-def file_button(t: Words, sent: dict[str, str]) -> Json:
+def file_button(t: Words, sent: dict[str, str], style: str = "positive") -> Json:
     """Draw the button that files what was read back."""
-    return submit(t("Før inn svaret"), "samtykke_papir", "lagre", style="positive", **sent)
+    return submit(t("Før inn svaret"), "samtykke_papir", "lagre", style=style, **sent)
 
 
 def nothing(t: Words) -> Json:

@@ -77,7 +77,7 @@ def scope_fields(t: Words, policy: Policy, question: Question, typed: Typed) -> 
         earlier = t("Også det som er skrevet før")
         more.append(tick(t, "tidligere", earlier, typed, label=t("Fra før")))
     if question.holder:
-        everything = t("Stafettholderen kan lese alt som deles")
+        everything = t("Kan lese alt som deles")
         more.append(tick(t, "alt", everything, typed, label=t("Stafettholderen")))
     services = [
         _service(t, policy, service, topics, typed) for service, topics in question.topics.items()
@@ -88,15 +88,12 @@ def scope_fields(t: Words, policy: Policy, question: Question, typed: Typed) -> 
 def _service(t: Words, policy: Policy, code: str, topics: tuple[str, ...], typed: Typed) -> Json:
     name = service_name(t, policy, code)
     options = [(topic, topic_name(t, policy, topic)) for topic in topics]
-    said = t("{service} kan lese og skrive om det du krysser av.", service=name)
-    reads = choice(t, f"les_{code}", t("Kan lese om"), options, typed, many=True, required=False)
-    if code == FAMILIEN:
-        said = t("{service} kan lese om det du krysser av.", service=name)
-        return box(subheading(said) | {"spacing": "None"}, group(reads))
-    writes = choice(
-        t, f"skriv_{code}", t("Kan skrive om"), options, typed, many=True, required=False
-    )
-    return box(subheading(said) | {"spacing": "None"}, group(reads, writes))
+    reads = t("{service} kan lese om", service=name)
+    fields = [choice(t, f"les_{code}", reads, options, typed, many=True, required=False)]
+    if code != FAMILIEN:
+        writes = t("{service} kan skrive om", service=name)
+        fields.append(choice(t, f"skriv_{code}", writes, options, typed, many=True, required=False))
+    return box(group(*fields))
 
 
 def three_lines(t: Words, policy: Policy, chosen: Chosen) -> list[Json]:
@@ -108,17 +105,22 @@ def three_lines(t: Words, policy: Policy, chosen: Chosen) -> list[Json]:
     until = t("Til og med {day}.", day=t.day(chosen.end))
     if chosen.before:
         until = t("Til og med {day}, også det som er skrevet før.", day=t.day(chosen.end))
-    nobody = t("ingen")
     return [
-        para(t("**Kan lese:** {who}.", who="; ".join(reads) or nobody)),
-        para(t("**Kan skrive:** {who}.", who="; ".join(writes) or nobody)),
+        *_listed(t, t("**Kan lese:**"), reads),
+        *_listed(t, t("**Kan skrive:**"), writes),
         para(t("**Gjelder:** {until}", until=until)),
     ]
 
 
+def _listed(t: Words, head: str, lines: list[str]) -> list[Json]:
+    if not lines:
+        return [para(f"{head} {t('ingen')}")]
+    return [para(head), para("\n".join(f"- {line}" for line in lines), spacing="None")]
+
+
 def _who_what(t: Words, policy: Policy, pairs: list[tuple[str, tuple[str, ...]]]) -> list[str]:
     return [
-        t("{service} ({topics})", service=service_name(t, policy, service), topics=said)
+        t("{service}: {topics}", service=service_name(t, policy, service), topics=said)
         for service, topics in pairs
         if (said := ", ".join(topic_name(t, policy, topic) for topic in topics))
     ]
@@ -133,13 +135,20 @@ def scope_lines(
 ) -> list[Json]:
     """Draw what each service may read and write about (or no longer may), and until when."""
     pieces: list[Json] = []
+    ends = {scope.until for scope in scopes}
     for scope in scopes:
         pieces.append(subheading(service_name(t, policy, scope.service)))
         for text, topics in zip(said, (scope.reads, scope.writes), strict=True):
             if topics:
                 names = ", ".join(topic_name(t, policy, topic) for topic in topics)
                 pieces.append(para(t(text, topics=names)))
-        if scope.until is not None:
-            until = t("Til og med {day}", day=t.day(scope.until))
-            pieces.append(para(until, subtle=True, spacing="None"))
-    return pieces
+        if len(ends) > 1:
+            pieces += _until(t, scope, "None")
+    return pieces + (_until(t, scopes[0], "Medium") if len(ends) == 1 else [])
+
+
+def _until(t: Words, scope: Scope, spacing: str) -> list[Json]:
+    if scope.until is None:
+        return []
+    said = t("Til og med {day}", day=t.day(scope.until))
+    return [para(said, subtle=True, spacing=spacing)]

@@ -16,7 +16,6 @@ from cards.kit import (
     open_button,
     para,
     quoted,
-    subheading,
     submit,
 )
 from cards.words import Words
@@ -50,12 +49,12 @@ def readers(t: Words, services: list[str], family: bool, everybody: bool) -> str
     if not names:
         return t("bare du")
     said = t.listing(names)
-    return said if everybody else t("{names} – ikke alle i loggen", names=said)
+    return said if everybody else t("{names} (ikke alle i loggen)", names=said)
 
 
 def about_log(t: Words, name: str) -> Json:
     """Say at the head of a form which log it is, so that nobody writes in the wrong one."""
-    return para(t("Logg: {name}", name=name), subtle=True, spacing="None")
+    return quoted(t("Logg: {name}", name=name), subtle=True, spacing="None")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def missing(t: Words, dialog: str, topic: str, sent: dict[str, str], others: boo
         actions=[
             submit(t("Be om samtykke"), "be_om_samtykke", "apne", style="positive", **sent),
             submit(
-                t("Velg et annet tema"),
+                t("Endre teksten") if others else t("Velg et annet tema"),
                 dialog,
                 "apne",
                 logg=sent.get("logg"),
@@ -131,11 +130,14 @@ def refresh(t: Words, dialog: str, action: str, **data: str | int) -> Json:
 
 def ready(t: Words, dialog: str, title: str, text: str, draft: str, places: list[Json]) -> Json:
     """Draw the writer's own view of a waiting text: the text, and one click for each log."""
+    nowhere = None if places else para(t("Du har ingen åpen logg å legge det i nå."))
+    change = t("Endre først") if places else t("Åpne")
     return card(
         heading(title),
         quoted(text),
+        nowhere,
         *places,
-        actions=[open_button(t("Endre først"), dialog, utkast=draft)],
+        actions=[open_button(change, dialog, utkast=draft)],
         refresh=refresh(t, dialog, "vis", utkast=draft),
     )
 
@@ -144,7 +146,7 @@ def place(t: Words, dialog: str, name: str, topic: str, who: str, data: dict[str
     """Draw one log that a waiting text can go to: who will read it there, and the click."""
     click = execute(t("Legg i loggen"), dialog, "legg", **data) | {"style": "positive"}
     return box(
-        subheading(name) | {"spacing": "None"},
+        quoted(name, strong=True, spacing="None"),
         para(t("{topic} · leses av {who}", topic=topic, who=who)),
         buttons(click),
     )

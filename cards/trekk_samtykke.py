@@ -72,11 +72,11 @@ def form(t: Words, policy: Policy, asked: Asked, typed: Typed) -> Json:
         for scope in scopes
     ]
     if asked.reads_all:
-        everything = t("At stafettholderen kan lese alt som deles")
+        everything = t("Kan lese alt som deles")
         fields.append(tick(t, "leser_alt", everything, typed, label=t("Stafettholderen")))
     return card(
         form_error(typed),
-        para(t("Det som trekkes tilbake, stopper med en gang. Det er like lett å si ja igjen.")),
+        para(t("Kryss av for det som skal trekkes tilbake. Det stopper med en gang.")),
         group(*fields),
         actions=[
             submit(t("Neste"), asked.dialog, asked.step, style="positive", **asked.sent),

@@ -2,7 +2,7 @@
 
 from cards.fields import Options, choice, group
 from cards.form import Typed
-from cards.kit import Json, card, para, submit
+from cards.kit import Json, card, submit
 from cards.words import Words
 
 
@@ -14,7 +14,6 @@ def named(code: str, label: str, first_name: str) -> str:
 def chooser(t: Words, dialog: str, options: Options, kept: dict[str, str]) -> Json:
     """Draw the choice of a log; `kept` goes along to the dialog that opens next."""
     return card(
-        para(t("Velg logg. Se etter at det er den rette.")),
-        group(choice(t, "logg", t("Logg"), options, Typed())),
+        group(choice(t, "logg", t("Hvilken logg? Se at det er den rette."), options, Typed())),
         actions=[submit(t("Neste"), dialog, "apne", style="positive", **kept)],
     )

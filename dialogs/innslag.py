@@ -2,6 +2,7 @@
 
 from cards import innslag as card
 from cards.form import Typed
+from cards.innslag_parts import kind_name
 from cards.velg_logg import named
 from dialogs.base import Dialog, Ids
 from dialogs.parts import showing, telling
@@ -32,7 +33,7 @@ def _opened(turn: Turn, item: Item) -> Show:
         raise Refused(Reason.UKJENT)
     name = named(view.code, view.label, view.first_name)
     drawn = card.opened(turn.t, name, view.code, found[0], _may(turn, item), turn.nonce())
-    return Show(turn.t(card.TITLE), drawn)
+    return Show(kind_name(turn.t, item.type), drawn)
 
 
 def _reply(item: Item, type_: EntryType) -> Intent:

@@ -23,13 +23,12 @@ dialog = Dialog(
 def ask(turn: Turn, typed: Typed) -> Reply:
     """Show which services can be invited now."""
     view = turn.logg
-    asked, others = inviting.closed_services(turn)
     drawn = card.services(
         turn.t,
         view.code,
         named(view.code, view.label, view.first_name),
         _named(turn, inviting.open_services(turn)),
-        (_named(turn, asked), _named(turn, others)),
+        _named(turn, inviting.closed_services(turn)),
         typed,
     )
     return Show(turn.t(card.TITLE), drawn)

@@ -7,7 +7,7 @@ from dialogs.base import Dialog
 from dialogs.parts import paging
 from dialogs.parts.reach import topic_name
 from dialogs.reply import Reply, Show, Wrong
-from dialogs.rule import ANY_PARTICIPANT
+from dialogs.rule import ANY_PARTICIPANT, WRITERS
 from dialogs.turn import Turn
 
 dialog = Dialog(
@@ -39,5 +39,9 @@ def _page(turn: Turn, form: card.Filter, typed: Typed) -> Show:
     page = paging.page(turn, form)
     topics = [(code, topic_name(turn, code)) for code in paging.readable_topics(turn)]
     name = named(view.code, view.label, view.first_name)
-    drawn = card.timeline(turn.t, name, view.code, page, topics, typed)
+    writes = view.summary.state in WRITERS.states and (
+        view.viewer is not None and view.viewer.role in (WRITERS.roles or ())
+    )
+    look = card.Look(name, view.code, topics, writes)
+    drawn = card.timeline(turn.t, look, page, typed)
     return Show(turn.t(card.TITLE), drawn, "large")

@@ -102,13 +102,13 @@ def created(turn: Turn, ids: Ids) -> Show:
     """Show what must happen before the log opens."""
     view = opening.view_of(turn, str(ids["code"]))
     asked: list[tuple[str, str]] = []
-    paper = False
+    ways: set[bool] = set()
     for member in view.active:
         if member.no not in opening.givers(turn, view):
             continue
-        paper = paper or not member.digital
+        ways.add(member.digital)
         asked.append((view.card_of(member.no).first_name, _way(turn, member.digital)))
-    drawn = card.opened(turn.t, view.code, view.first_name, asked, paper)
+    drawn = card.opened(turn.t, view.code, view.first_name, asked, (True in ways, False in ways))
     return Show(turn.t(card.TITLE), drawn)
 
 

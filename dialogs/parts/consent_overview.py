@@ -1,6 +1,7 @@
 """What one viewer may see of a log's consents."""
 
 from cards.samtykke_oversikt import Overview
+from cards.velg_logg import named
 from dialogs.parts.consent_questions import givers, said, stands
 from dialogs.parts.withdrawing import standing
 from dialogs.turn import Turn
@@ -22,6 +23,7 @@ def overview(turn: Turn) -> Overview:
     whole = _sees_whole(turn, required)
     return Overview(
         code=view.code,
+        log_name=named(view.code, view.label, view.first_name),
         draft=view.summary.state is LogState.UTKAST,
         answers=_answers(turn, required) if whole else [],
         holds=[one for one in holds(turn, person) if whole or one.service == FAMILIEN],

@@ -30,11 +30,11 @@ def open_services(turn: Turn) -> list[str]:
     return [code for code in dict.fromkeys([holders_service(turn), *scopes(turn)]) if code]
 
 
-def closed_services(turn: Turn) -> tuple[list[str], list[str]]:
-    """List the services without consent: those that have been asked for, and all the others."""
+def closed_services(turn: Turn) -> list[str]:
+    """List the services that consent has been asked for and is not there."""
     known = [code for code in turn.policy.services if code not in open_services(turn)]
     asked = set(services_asked(turn))
-    return [code for code in known if code in asked], [code for code in known if code not in asked]
+    return [code for code in known if code in asked]
 
 
 def candidates(turn: Turn, service: str) -> dict[str, IdentityCard]:

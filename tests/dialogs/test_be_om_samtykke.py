@@ -98,7 +98,7 @@ def test_what_is_about_the_mother_is_asked_of_the_mother_alone(team: Team):
     assert "Jonas" not in ask
     ask.presses("Be om samtykke")
     form = log.mother.inbox()[-1].presses("Se hva det gjelder")
-    assert "Samtykke for deg" in form
+    assert "Hvem kan lese og skrive om deg?" in form
     form.presses("Neste", les_skole="skole", skriv_skole="skole").presses("Ja, jeg samtykker")
     assert any("kan sendes nå" in seen for seen in log.teacher.inbox())
 

@@ -66,7 +66,7 @@ def test_after_a_yes_they_know_whom_it_is_about_and_take_part(team: Team):
     log = active(team)
     nina = invited(log)
     joined = question(log, nina).presses("Ja")
-    assert "Loggen gjelder Emil" in joined
+    assert "Logg: Emil" in joined
     assert "Nina Hansen" in log.mother.opens("deltakere", logg=log.code)
     assert "Tidslinje" in nina.opens("mine_logger").buttons()
     assert "Logg" in joined.presses("Se loggen")

@@ -71,6 +71,21 @@ def test_what_is_about_the_father_too_waits_for_his_own_consent(team: Team):
     assert TEXT not in log.nurse.opens("logg", logg=log.code)
 
 
+def test_a_text_kept_as_a_draft_can_be_sent_when_the_father_is_unticked(team: Team):
+    log = active(team)
+    form = log.teacher.opens("oppdatering", logg=log.code)
+    father = next(c["value"] for c in form.inputs()["om"]["choices"] if c["title"] == "Jonas")
+    answer = form.presses("Legg i loggen", tekst=TEXT, tema="skole", om=father)
+    again = answer.presses("Endre teksten")
+    assert again.inputs()["om"]["value"] == father
+    action = next(one for one in again.actions() if one["title"] == "Legg i loggen")
+    held = {name: field["value"] for name, field in again.inputs().items() if name != "om"}
+    back = log.teacher.acts(action, held)  # a client leaves out a choice where nothing is ticked
+    assert "Nå leses dette av" in back
+    assert back.inputs()["om"]["value"] == ""
+    assert "Det står i loggen nå" in back.presses("Legg i loggen")
+
+
 def test_what_is_about_somebody_outside_the_log_is_written_without_them(team: Team):
     log = active(team)
     form = log.teacher.opens("oppdatering", logg=log.code)

@@ -23,7 +23,7 @@ def test_the_form_says_six_things_first_and_nothing_is_ticked(team: Team):
     for said in ("Hvorfor", "Hva", "Med hvem", "Fra hvem", "kommunen", "Trekke tilbake"):
         assert said in form
     assert "Du får hjelp uansett" in form
-    assert "Samtykke for Emil" in form
+    assert "Hvem kan lese og skrive om Emil?" in form
     held = {name: field.get("value") for name, field in form.inputs().items()}
     assert held.pop("til") == "2027-03-02"
     assert set(held.values()) <= {"", "false"}
@@ -194,7 +194,7 @@ def test_changing_one_service_says_what_stands_and_leaves_the_others(team: Team)
 def test_a_parent_consents_about_themself_and_the_family_is_asked_for_too(team: Team):
     log = active(team)
     own = log.mother.opens("samtykke", logg=log.code).presses("Samtykk om deg selv")
-    assert "Samtykke for deg" in own
+    assert "Hvem kan lese og skrive om deg?" in own
     assert "les_familien" in own.inputs()
     assert "skriv_familien" not in own.inputs()
     own.presses("Neste", les_familien="hjem", les_skole="hjem").presses("Ja, jeg samtykker")
