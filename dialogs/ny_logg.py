@@ -3,7 +3,7 @@
 from cards import ny_logg as card
 from cards.form import Typed, typed_of
 from dialogs.base import Dialog, Ids
-from dialogs.parts import opening
+from dialogs.parts import opening, opening_checks
 from dialogs.reply import Done, Refused, Reply, Show, Wrong
 from dialogs.rule import ANY_WORKER
 from dialogs.turn import Turn
@@ -59,7 +59,7 @@ def _whom(turn: Turn, typed: Typed) -> Show:
 @dialog.step("familie", card.Whom, again=_whom, spends=False)
 def whom(turn: Turn, form: card.Whom) -> Reply:
     """Keep whom it is for in a draft and ask for family and services."""
-    errors = opening.whom_errors(turn, form)
+    errors = opening_checks.whom_errors(turn, form)
     if errors:
         raise Wrong(errors)
     kept = {"fornavn": form.fornavn, "fodt": form.fodt.isoformat(), "tjeneste": form.tjeneste}
@@ -89,7 +89,7 @@ def _family(turn: Turn, typed: Typed) -> Show:
 def create(turn: Turn, form: card.Family) -> Reply:
     """Open the log as a draft, with its people as participants."""
     whom = opening.whom_of_draft(turn, form.utkast)
-    errors = opening.family_errors(turn, whom, form)
+    errors = opening_checks.family_errors(turn, whom, form)
     if errors:
         raise Wrong(errors)
     code = opening.open_log(turn, whom, form)

@@ -1,6 +1,6 @@
-"""Opening a log: what is checked, and the entries it begins with."""
+"""Opening a log: whom it is for, and the entries it begins with."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,21 +28,6 @@ class Person:
     criteria: tuple[str, ...]
 
 
-def whom_errors(turn: Turn, form: card.Whom) -> dict[str, str]:
-    """Give a sentence for each thing that is wrong with whom the log is for."""
-    t, today = turn.t, oslo_day(turn.now)
-    errors: dict[str, str] = {}
-    if len(form.fornavn) > card.NAME_LIMIT:
-        errors["fornavn"] = t("Navnet kan ha høyst {n} tegn.", n=card.NAME_LIMIT)
-    if form.fodt > today:
-        errors["fodt"] = t("Fødselsdatoen kan ikke være fram i tid.")
-    elif birthday(form.fodt, 120) < today:
-        errors["fodt"] = t("Se over årstallet i fødselsdatoen.")
-    if form.tjeneste not in turn.actor.services:
-        errors["tjeneste"] = t("Velg en tjeneste du arbeider i.")
-    return errors
-
-
 def whom_of_draft(turn: Turn, draft_id: str) -> Person:
     """Give what the form before kept; somebody else's draft answers as unknown."""
     draft = drafts.load(turn.unit, turn.actor.person, draft_id)
@@ -54,37 +39,8 @@ def whom_of_draft(turn: Turn, draft_id: str) -> Person:
     return Person(str(data["fornavn"]), born, str(data["tjeneste"]), criteria)
 
 
-def family_errors(turn: Turn, whom: Person, form: card.Family) -> dict[str, str]:
-    """Give a sentence for each thing that is wrong with the family and the services."""
-    t = turn.t
-    rule = age_rule(whom.born, oslo_day(turn.now), turn.policy).rule
-    asks_guardians = "foresatte" in turn.policy.age_rows[rule].givere
-    errors = _guardian_errors(turn, form) if asks_guardians else {}
-    if not form.tjenester:
-        errors["tjenester"] = t("Velg minst én tjeneste.")
-    elif not set(form.tjenester) <= set(turn.policy.services):
-        errors["tjenester"] = t("Velg en av mulighetene.")
-    return errors
-
-
-def _guardian_errors(turn: Turn, form: card.Family) -> dict[str, str]:
-    t = turn.t
-    errors: dict[str, str] = {}
-    if not form.foresatt1:
-        errors["foresatt1"] = t("Dette må fylles ut.")
-    if not form.foresatt2 and not form.alene:
-        errors["foresatt2"] = t("Skriv inn den andre, eller kryss av for bare én.")
-    if form.foresatt2 and form.alene:
-        errors["alene"] = t("Du har skrevet inn to. Ta bort krysset, eller den andre.")
-    for no, (name, relation) in enumerate(_named(form), 1):
-        if len(name) > card.NAME_LIMIT:
-            errors[f"foresatt{no}"] = t("Navnet kan ha høyst {n} tegn.", n=card.NAME_LIMIT)
-        if name and relation not in dict(card.RELATIONS):
-            errors[f"relasjon{no}"] = t("Velg en av mulighetene.")
-    return errors
-
-
-def _named(form: card.Family) -> list[tuple[str, str]]:
+def named(form: card.Family) -> list[tuple[str, str]]:
+    """Give each guardian of a form by name and relation."""
     return [(form.foresatt1, form.relasjon1), (form.foresatt2, form.relasjon2)]
 
 
@@ -103,8 +59,7 @@ def open_log(turn: Turn, whom: Person, form: card.Family) -> str:
         ages=rule,
     )
     logg = log.create(turn.unit, opened, author)
-    guardians = "foresatte" in turn.policy.age_rows[rule.rule].givere
-    for body in _people(turn, whom, form, guardians=guardians):
+    for body in _people(turn, whom, form, turn.policy.age_rows[rule.rule].givere):
         joined = Inside(
             type=EntryType.DELTAKER_MED, author=author, body=body.model_dump(mode="json")
         )
@@ -113,18 +68,22 @@ def open_log(turn: Turn, whom: Person, form: card.Family) -> str:
 
 
 def _people(
-    turn: Turn, whom: Person, form: card.Family, *, guardians: bool
+    turn: Turn, whom: Person, form: card.Family, givers: Collection[str]
 ) -> Iterator[Participation]:
-    """Give the first participants, in order of number; the family are made persons by it."""
+    """Give the first participants, in order of number; the family are made persons by it.
+
+    Whoever is too young to consent signs in nowhere, so that nobody else can do so as them.
+    """
     yield Participation(
         participant=1, person=turn.actor.person, role=Role.STAFETTHOLDER, service=whom.service
     )
+    own_chat = form.teams_selv and "personen" in givers
     child = people.create(turn.unit, IdentityCard(whom.first_name, whom.first_name, whom.born))
-    yield Participation(participant=2, person=child, role=Role.PERSON, digital=form.teams_selv)
-    if not guardians:
+    yield Participation(participant=2, person=child, role=Role.PERSON, digital=own_chat)
+    if "foresatte" not in givers:
         return
-    named = [one for one in zip(_named(form), (form.teams1, form.teams2), strict=True) if one[0][0]]
-    for no, ((name, relation), digital) in enumerate(named, 3):
+    there = [one for one in zip(named(form), (form.teams1, form.teams2), strict=True) if one[0][0]]
+    for no, ((name, relation), digital) in enumerate(there, 3):
         yield Participation(
             participant=no,
             person=people.create(turn.unit, IdentityCard(name.split()[0], name)),
