@@ -85,8 +85,8 @@ def box(*pieces: Json | None, style: str = "emphasis", spacing: str = "Medium") 
 
 
 def facts(pairs: list[tuple[str, str]]) -> Json:
-    """Draw names and values in two columns."""
-    rows = [{"title": name, "value": value} for name, value in pairs]
+    """Draw names and values in two columns, without markdown: either may be a person's name."""
+    rows = [{"title": plain(name), "value": plain(value)} for name, value in pairs]
     return {"type": "FactSet", "facts": rows, "spacing": "Medium"}
 
 

@@ -13,6 +13,7 @@ from cards.kit import (
     heading,
     link_step,
     para,
+    plain,
     subheading,
     submit,
 )
@@ -127,8 +128,8 @@ def family(t: Words, asked: Asked, typed: Typed) -> Json:
             _guardian(t, 2, typed),
         ]
     if asked.person:
-        said = t("{name} gir samtykket selv.", name=asked.first_name)
-        also = t("{name} må også samtykke.", name=asked.first_name)
+        said = t("{name} gir samtykket selv.", name=plain(asked.first_name))
+        also = t("{name} må også samtykke.", name=plain(asked.first_name))
         pieces.append(para(also if asked.guardians else said))
         title = t("{name} bruker Teams", name=asked.first_name)
         pieces.append(group(tick(t, "teams_selv", title, typed)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cards import samtykke_parts as parts
 from cards.form import OptionalLine, Typed
-from cards.kit import Json, box, card, form_error, heading, link_step, para, submit
+from cards.kit import Json, box, card, form_error, heading, link_step, para, plain, submit
 from cards.words import N_, Words
 from domain.consent_scopes import Scope
 from domain.consenting import Chosen, Question
@@ -49,7 +49,7 @@ class Asked:
 
 def about_consent(t: Words, whom: str, purpose: str) -> Json:
     """Say the six things that whoever consents must know first."""
-    name = whom or t("deg")
+    name = plain(whom) or t("deg")
     return box(
         para(
             t(
@@ -71,7 +71,7 @@ def about_consent(t: Words, whom: str, purpose: str) -> Json:
 def form(t: Words, policy: Policy, asked: Asked, typed: Typed) -> Json:
     """Draw what it is about and what to tick."""
     question = asked.question
-    title = t("Hvem kan lese og skrive om {name}?", name=asked.whom or t("deg"))
+    title = t("Hvem kan lese og skrive om {name}?", name=plain(asked.whom) or t("deg"))
     actions = [submit(t("Neste"), "samtykke", "neste", style="positive", **asked.sent)]
     if asked.may_refuse:
         sent = {name: value for name, value in asked.sent.items() if name != "utkast"}

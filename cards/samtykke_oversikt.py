@@ -42,9 +42,7 @@ def overview(t: Words, policy: Policy, seen: Overview) -> Json:
     """Draw it."""
     return card(
         log_line(t, seen.log_name),
-        facts([(plain(name), t(SAID[said])) for name, said in seen.answers])
-        if seen.answers
-        else None,
+        facts([(name, t(SAID[said])) for name, said in seen.answers]) if seen.answers else None,
         *_holds(t, policy, seen),
         *_mine(t, policy, seen),
         actions=_actions(t, seen),

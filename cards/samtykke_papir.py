@@ -128,7 +128,7 @@ def read_back(
 def proven(t: Words, proof: Proof) -> list[Json]:
     """Draw who answered what, and the proof of it."""
     rows = [
-        (t("Hvem"), plain(proof.name)),
+        (t("Hvem"), proof.name),
         (t("Svar"), t(dict(ANSWERS)[proof.answer])),
         (t("Hvordan"), t(dict(METHODS)[proof.method])),
         (t("Språk"), t(dict(LANGUAGES)[proof.language])),
