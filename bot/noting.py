@@ -24,7 +24,7 @@ def note_access(turn: Turn, outcome: str) -> None:
     )
 
 
-def note_refusal(unit: Unit, call: Call, actor: Actor, reason: str) -> None:
+def note_refusal(unit: Unit, call: Call, actor: Actor, dialog: str, reason: str) -> None:
     """Keep that somebody was turned away from a log, known or not; a stranger is a digest."""
     code = str(call.data.get("logg") or "")[:32]
     if not code:
@@ -34,7 +34,7 @@ def note_refusal(unit: Unit, call: Call, actor: Actor, reason: str) -> None:
         unit,
         logg=logs.by_code(unit, code) or "",
         viewer=actor.person or f"ukjent:{stranger}",
-        dialog=call.dialog[:32],
+        dialog=dialog,
         door=Door.LISTE,
         seqs=[],
         outcome=f"avvist_{reason}",

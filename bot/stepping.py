@@ -47,8 +47,12 @@ class Stepping:
             with unit.savepoint():
                 return self._take(unit, call, actor, receipting)
         except Refused as no:
-            note_refusal(unit, call, actor, no.reason)
+            note_refusal(unit, call, actor, self._named(call), no.reason)
             return self._refused(unit, call, actor, no.reason), f"avvist_{no.reason}"
+
+    def _named(self, call: Call) -> str:
+        """Name the dialog in what is kept: never by a word that only a client has said."""
+        return call.dialog if call.dialog in self.dialogs else traceless.NAME
 
     def _refused(self, unit: Unit, call: Call, actor: Actor, reason: str) -> Answer:
         if call.kind is Kind.MELDING:
@@ -121,7 +125,7 @@ class Stepping:
         return dialog.outcomes[outcome](turn, ids) if outcome else None
 
     def _post(self, unit: Unit, call: Call, actor: Actor, post: Post) -> None:
-        said: dict[str, Any] = {"person": actor.person, "dialog": call.dialog, "logg": ""}
+        said: dict[str, Any] = {"person": actor.person, "dialog": self._named(call), "logg": ""}
         said |= {"identity": list(actor.identity), "language": actor.language}
         said |= {"notice": post.notice, "ids": dict(post.ids)}
         said |= {"conversation": call.place.conversation, "service_url": call.place.service_url}
