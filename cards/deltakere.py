@@ -85,8 +85,8 @@ def new_code(t: Words, logg: str, name: str, code: str, days: int) -> Json:
         written | {"size": "ExtraLarge", "weight": "Bolder", "wrap": True},
         para(
             t.plural(
-                "Koden virker én gang, i {n} dag. Den vises bare nå.",
-                "Koden virker én gang, i {n} dager. Den vises bare nå.",
+                "Koden virker én gang og varer i {n} dag. Den vises bare nå.",
+                "Koden virker én gang og varer i {n} dager. Den vises bare nå.",
                 days,
             )
         ),

@@ -47,7 +47,7 @@ def readers(t: Words, services: list[str], family: bool, everybody: bool) -> str
     """Say who will read: «familien, Helsestasjonen», or that nobody else does; never why."""
     names = ([t("familien")] if family else []) + services
     if not names:
-        return t("bare du")
+        return t("bare deg")
     said = t.listing(names)
     return said if everybody else t("{names} (ikke alle i loggen)", names=said)
 
