@@ -8,6 +8,7 @@ from cards.samtykke_parts import Confirmed, service_name
 from dialogs.base import Dialog, Ids
 from dialogs.parts import consent_notices, consenting
 from dialogs.parts import consent_questions as questions
+from dialogs.parts.consent_matter import unmarked
 from dialogs.parts.consent_overview import overview
 from dialogs.reply import Done, Reply, Say, Show
 from dialogs.rule import ANY_PARTICIPANT
@@ -29,6 +30,7 @@ dialog.notices |= consent_notices.makers()
 @dialog.open
 def ask(turn: Turn, typed: Typed) -> Reply:
     """Ask a giver who is to answer; show everybody else, and who has answered, the overview."""
+    typed = unmarked(turn, typed)
     about = questions.about_of(turn, typed.value("om"))
     if turn.me in questions.givers(turn, about):
         asked = typed.value("tjeneste") or typed.value("endre")
@@ -61,8 +63,7 @@ def _as_left(turn: Turn, typed: Typed) -> Typed:
     """Go on from what was ticked before, if the same was asked; what comes back stays as typed."""
     if "til" in typed.values:
         return typed
-    mine = drafts.of_owner(turn.unit, turn.actor.person, turn.logg.id, turn.dialog)
-    for draft in mine:
+    for draft in drafts.of_owner(turn.unit, turn.actor.person, turn.logg.id, turn.dialog):
         same = all(draft.data.get(key, "") == typed.value(key) for key in ("om", "tjeneste"))
         if draft.id == typed.value("utkast") or (same and not typed.value("utkast")):
             return Typed({**draft.data, **typed.values, "utkast": draft.id}, typed.errors)

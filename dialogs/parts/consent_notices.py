@@ -3,6 +3,7 @@
 from cards import samtykke_varsler as card
 from cards.samtykke_varsler import Said
 from dialogs.base import Ids, NoticeMaker
+from dialogs.parts.consent_matter import mark
 from dialogs.parts.consent_questions import givers
 from dialogs.parts.reach import topics_of_actor
 from dialogs.reply import Notice
@@ -43,7 +44,7 @@ def _asked(turn: Turn, ids: Ids) -> Notice | None:
         return None
     if turn.logg.summary.state not in LIVE:
         return None
-    data = {name: ids[name] for name in ("tjeneste", "om") if ids.get(name)}
+    data = {"sak": mark(turn, str(ids["tjeneste"]), about)} if ids.get("tjeneste") else {}
     return _posted(turn, card.ASKED, "samtykke", **data)
 
 
