@@ -67,8 +67,9 @@ class Screen:
     async def picks(self, label: str, part: str) -> None:
         """Choose in a list the option whose name has this part."""
         field = self.dialog.get_by_label(label).first
-        options = await field.locator("option").all_inner_texts()
-        await field.select_option(label=next(name for name in options if part in name))
+        option = field.locator("option", has_text=part).first
+        await expect(option).to_be_attached()
+        await field.select_option(label=await option.inner_text())
 
     async def ticks(self, group: str, *names: str) -> None:
         """Tick boxes (or a round button) of a group."""
