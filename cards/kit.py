@@ -40,14 +40,7 @@ def heading(text: str) -> Json:
 
 def subheading(text: str) -> Json:
     """Draw a heading inside a card."""
-    return {
-        "type": "TextBlock",
-        "text": text,
-        "size": "Medium",
-        "weight": "Bolder",
-        "wrap": True,
-        "spacing": "Large",
-    }
+    return heading(text) | {"size": "Medium", "spacing": "Large"}
 
 
 def para(text: str, *, subtle: bool = False, color: str = "", spacing: str = "Small") -> Json:

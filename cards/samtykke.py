@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cards import samtykke_linjer as lines
 from cards import samtykke_parts as parts
 from cards.form import OptionalLine, Typed
 from cards.kit import Json, box, card, form_error, heading, link_step, para, plain, submit
@@ -94,14 +95,14 @@ def _stands(t: Words, policy: Policy, scopes: list[Scope]) -> list[Json]:
         "Dette har du sagt ja til før. Det du krysser av for en tjeneste nå, gjelder i stedet. "
         "Lar du en tjeneste stå tom, gjelder det du sa før."
     )
-    return [box(para(said, spacing="None"), *parts.scope_lines(t, policy, scopes))]
+    return [box(para(said, spacing="None"), *lines.scope_lines(t, policy, scopes))]
 
 
 def read_back(t: Words, policy: Policy, chosen: Chosen, sent: dict[str, str], nonce: str) -> Json:
     """Read the answers back before the yes."""
     return card(
         heading(t("Stemmer dette?")),
-        *parts.three_lines(t, policy, chosen),
+        *lines.three_lines(t, policy, chosen),
         para(t("Du kan endre eller trekke det tilbake når som helst."), subtle=True),
         actions=[
             submit(t("Ja, jeg samtykker"), "samtykke", "ja", style="positive", nonce=nonce, **sent),

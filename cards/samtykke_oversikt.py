@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cards.deltaker_parts import log_line
 from cards.kit import Json, card, facts, link_step, para, plain, subheading
-from cards.samtykke_parts import scope_lines
+from cards.samtykke_linjer import scope_lines
 from cards.words import N_, Words
 from domain.consent_scopes import Scope
 from domain.consenting import Said

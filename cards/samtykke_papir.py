@@ -17,6 +17,7 @@ from cards.kit import (
     quoted,
     submit,
 )
+from cards.samtykke_linjer import three_lines
 from cards.words import N_, Words
 from domain.consenting import Chosen, Question
 from domain.policy import Policy
@@ -112,7 +113,7 @@ def read_back(
     t: Words, policy: Policy, proof: Proof, chosen: Chosen | None, sent: dict[str, str]
 ) -> Json:
     """Read a yes (`chosen`) or a no back before it is filed."""
-    lines = parts.three_lines(t, policy, chosen) if chosen else []
+    lines = three_lines(t, policy, chosen) if chosen else []
     back = {name: value for name, value in sent.items() if name != "nonce"}
     return card(
         heading(t("Stemmer dette?")),

@@ -9,6 +9,7 @@ from cards import samtykke_parts as parts
 from cards.fields import choice, group, tick
 from cards.form import Form, Many, OptionalLine, Tick, Typed
 from cards.kit import Json, box, card, form_error, heading, link_step, para, plain, submit
+from cards.samtykke_linjer import LOST, scope_lines
 from cards.words import N_, Words
 from domain.consent_scopes import Scope
 from domain.policy import Policy
@@ -119,7 +120,7 @@ def _lost(t: Words, policy: Policy, effects: Effects) -> list[Json]:
     for name, scopes in effects.lost:
         who = t("Disse mister tilgang til det som er om {name}:", name=plain(name))
         pieces.append(para(who if name else t("Disse mister tilgang:")))
-        pieces += parts.scope_lines(t, policy, scopes, parts.LOST)
+        pieces += scope_lines(t, policy, scopes, LOST)
     if effects.reads_all:
         pieces.append(para(t("Stafettholderen kan ikke lenger lese alt som deles.")))
     if not pieces:

@@ -60,7 +60,9 @@ class Words:
 
     def when(self, moment: datetime) -> str:
         """Write a moment in Norwegian time, as «24. des. 2026, 14:05»."""
-        pattern = "d MMM y, HH:mm" if self.language == "en" else "d. MMM y 'kl.' HH:mm"
+        pattern = (
+            "d MMM y, HH:mm" if self.language == "en" else "d. MMM y 'kl.'\N{NO-BREAK SPACE}HH:mm"
+        )
         local = moment.astimezone(OSLO)
         return format_datetime(local, format=pattern, locale=BABEL_LOCALES[self.language])
 

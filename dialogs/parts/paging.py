@@ -4,12 +4,12 @@ from cards.hendelser import sentence
 from cards.innslag_parts import Shown
 from cards.logg import Filter, Line, Page
 from dialogs.parts import showing
-from dialogs.parts.misfiling import name
 from dialogs.parts.reach import service_name
+from dialogs.parts.rostering import name_of
 from dialogs.turn import Turn
 from domain.asking import Item
 from domain.bodies import Participation
-from domain.codes import PROSESS, SAMTYKKE, EntryType
+from domain.codes import FAMILY, PROSESS, SAMTYKKE, EntryType
 from domain.gate import Allow
 from storage import timeline
 
@@ -89,9 +89,23 @@ def _events(turn: Turn, items: list[Item]) -> dict[int, str]:
             service = service_name(turn, body.service) if body.service else ""
             if item.type is not EntryType.DELTAKER_INVITERT:
                 whom = body.participant
-        when = turn.t.when(item.at)
-        said[seq] = sentence(turn.t, item.type, name(turn, whom), service, when)
+        when, own = turn.t.when(item.at), _of_family(turn, item.author)
+        said[seq] = sentence(turn.t, item.type, _name(turn, whom), service, when, own)
     return said
+
+
+def _of_family(turn: Turn, no: int) -> bool:
+    member = turn.logg.member(no)
+    return member is not None and member.role in FAMILY
+
+
+def _name(turn: Turn, no: int) -> str:
+    """Name a participant so that a verb can follow: «Kari Lærer (skolen)»."""
+    member = turn.logg.member(no)
+    if member is None:
+        return turn.logg.card_of(no).first_name
+    said = name_of(turn, member)
+    return f"{said} ({service_name(turn, member.service)})" if member.service else said
 
 
 def readable_topics(turn: Turn) -> list[str]:

@@ -4,7 +4,7 @@ from cards import deltaker_parts as parts
 from cards.deltaker_parts import Shown
 from cards.ny_logg import relation_name
 from dialogs.logview import LogView
-from dialogs.parts.reach import service_name
+from dialogs.parts.reach import service_name, service_title
 from dialogs.turn import Turn
 from domain.codes import FAMILY, ParticipantState
 from storage.log_rows import Member
@@ -24,7 +24,8 @@ def shown(turn: Turn, member: Member) -> Shown:
     if member.role in FAMILY:
         said = [relation_name(t, member.relation) or role]
     else:
-        said = [_service(turn, member)] if holds else [_service(turn, member), role]
+        service = service_title(turn, member.service) if member.service else ""
+        said = [service] if holds else [service, role]
     if member.no == turn.me:
         said.append(t("deg"))
     invited = member.state is ParticipantState.INVITERT
