@@ -132,6 +132,7 @@ async def helpers_are_invited_and_accept(screen: Screen) -> None:
         await screen.closes()
         await screen.be(key)
         await screen.presses("Se og svar")
+        await expect(screen.dialog).to_be_visible()
         await screen.picture(f"08-invitasjon-{key}")
         await screen.presses("Ja, jeg blir med")
         await screen.sees("Du er med i loggen")
