@@ -5,7 +5,7 @@ from cards.form import Typed
 from cards.kit import Json
 from cards.velg_logg import named
 from dialogs.base import Dialog, Ids
-from dialogs.parts import rostering
+from dialogs.parts import knowing, rostering
 from dialogs.parts.inviting import as_body
 from dialogs.reply import Done, Notice, Refused, Reply, Say, Show
 from dialogs.rule import ANY_PARTICIPANT, RUNNING, Rule
@@ -30,8 +30,7 @@ dialog = Dialog(
 @dialog.open
 def ask(turn: Turn, typed: Typed) -> Reply:
     """Show the roster, with what this participant can do."""
-    view = turn.logg
-    here = [member for member in view.roster if member.state is not ParticipantState.UT]
+    here = [one for one in knowing.known(turn) if one.state is not ParticipantState.UT]
     helpers = [rostering.shown(turn, one) for one in here if one.role not in FAMILY]
     family = [
         (rostering.shown(turn, one), _code_buttons(turn, one)) for one in here if one.role in FAMILY

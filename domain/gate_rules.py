@@ -17,6 +17,7 @@ from domain.codes import (
     Role,
 )
 from domain.gate_consents import Consents, Found
+from domain.knowing import knows_all
 from domain.ledger import Ledger
 from domain.policy import Policy
 from domain.policy_files import AgeRow
@@ -59,7 +60,8 @@ class Case:
         if item.type is EntryType.FEILFORT:
             return () if viewer.role is Role.VARA else Reason.ROLLE
         if item.type in PROSESS:
-            return () if viewer.role in FAMILY | HELPERS else Reason.ROLLE
+            knows = knows_all(viewer, ledger, self._consents.today, self.policy)
+            return () if knows else Reason.ROLLE
         givers = self._consents.givers(ledger.person)
         return () if viewer.participant in givers else Reason.ROLLE
 

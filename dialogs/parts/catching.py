@@ -7,7 +7,7 @@ from cards.velg_logg import named
 from dialogs.base import Ids
 from dialogs.logview import LogView
 from dialogs.parts import telling
-from dialogs.parts.reach import readers_said, topic_name, topics_of_actor
+from dialogs.parts.reach import mark_of, readers_said, topic_name, topics_of_actor
 from dialogs.parts.writing import Kind, said_of
 from dialogs.reply import Done, Notice, Post, Refused, Reply, Swap
 from dialogs.rule import WRITERS, Rule
@@ -83,7 +83,7 @@ def _place(turn: Turn, kind: Kind, view: LogView, draft: str) -> Json | None:
     if topic is None:
         return None
     who = turn.audience(Intent(kind.type, topic, view.summary.purpose))
-    data = {"logg": view.code, "utkast": draft, "tema": topic, "sett": who.digest()}
+    data = {"logg": view.code, "utkast": draft, "tema": topic, "sett": mark_of(turn, who)}
     return parts.place(
         turn.t,
         turn.dialog,
@@ -111,7 +111,7 @@ def add(turn: Turn, kind: Kind, form: parts.OneClick) -> Reply:
     if form.tema not in turn.policy.topics:
         raise Refused("tema")
     intent = Intent(kind.type, form.tema, turn.logg.summary.purpose)
-    if isinstance(turn.decide(intent), Allow) and turn.audience(intent).digest() != form.sett:
+    if isinstance(turn.decide(intent), Allow) and mark_of(turn, turn.audience(intent)) != form.sett:
         return show(turn, kind, Waiting(utkast=form.utkast))
     seq = turn.write(intent, Written(text=str(draft.data["tekst"])))
     drafts.drop(turn.unit, turn.actor.person, draft.id)

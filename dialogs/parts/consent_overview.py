@@ -3,11 +3,11 @@
 from cards.samtykke_oversikt import Overview
 from cards.velg_logg import named
 from dialogs.parts.consent_questions import givers, said, stands
+from dialogs.parts.knowing import sees_whole
 from dialogs.parts.withdrawing import standing
 from dialogs.turn import Turn
-from domain.ages import row_on
 from domain.clock import oslo_day
-from domain.codes import FAMILIEN, FAMILY, HELPERS, LogState, Role
+from domain.codes import FAMILIEN, FAMILY, LogState
 from domain.consent_scopes import Scope, effective, holder_reads_all
 from domain.consenting import Said
 
@@ -20,7 +20,7 @@ def overview(turn: Turn) -> Overview:
     view, person = turn.logg, turn.logg.summary.person_no
     required = givers(turn, person)
     family = view.viewer is not None and view.viewer.role in FAMILY
-    whole = _sees_whole(turn, required)
+    whole = sees_whole(turn)
     return Overview(
         code=view.code,
         log_name=named(view.code, view.label, view.first_name),
@@ -35,16 +35,6 @@ def overview(turn: Turn) -> Overview:
         about_self=turn.me if family and turn.me != person else 0,
         holder=view.holds_pinne(),
     )
-
-
-def _sees_whole(turn: Turn, required: frozenset[int]) -> bool:
-    """Tell whether a viewer may see what each service may do: not the family of the grown-up."""
-    view = turn.logg
-    role = view.viewer.role if view.viewer else None
-    row = row_on(view.ledger.ages, oslo_day(turn.now), turn.policy)
-    if role in HELPERS or role is Role.PERSON or turn.me in required:
-        return True
-    return role in (Role.FORESATT, Role.VERGE) and row is not None and row.foresatte_ser
 
 
 def _answers(turn: Turn, required: frozenset[int]) -> list[tuple[str, Said]]:

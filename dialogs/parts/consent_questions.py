@@ -1,6 +1,7 @@
 """What a giver is asked about consent, and whether what they ticked can be kept."""
 
 from cards import samtykke_parts as parts
+from dialogs.parts.knowing import known, sees_whole
 from dialogs.reply import Refused, Wrong
 from dialogs.turn import Turn
 from domain.asking import Reason
@@ -62,10 +63,11 @@ def question(turn: Turn, giver: int, about: int, named: str = "") -> Question:
 
 
 def services_asked(turn: Turn, named: str = "") -> list[str]:
-    """List the services of a log: the one named, those asked for, those on it, those answered."""
-    view = turn.logg
-    on_it = [one.service for one in view.roster if one.state is not ParticipantState.UT]
-    answered = [answer.service for answer in logs.answers(turn.unit, view.id)]
+    """List the services of a log that the actor knows: named, asked for, on it, answered."""
+    view, whole = turn.logg, sees_whole(turn)
+    on_it = [one.service for one in known(turn) if one.state is not ParticipantState.UT]
+    answers = logs.answers(turn.unit, view.id)
+    answered = [answer.service for answer in answers if whole or answer.giver == turn.me]
     found = dict.fromkeys([named, *view.summary.services, *on_it, *answered])
     return [code for code in found if code and code != FAMILIEN]
 

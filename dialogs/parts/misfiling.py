@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cards.feilfort import Reading
 from dialogs.logview import viewer_of
+from dialogs.parts.knowing import known
 from dialogs.parts.reach import service_name
 from dialogs.reply import Refused
 from dialogs.turn import Turn
@@ -81,9 +82,9 @@ def _seconds(turn: Turn, item: Item, first: int) -> list[Member]:
 
 
 def readings(turn: Turn, item: Item) -> list[Reading]:
-    """Give who has met an entry, its author left out."""
+    """Give who has met an entry, of those the actor may know of; its author left out."""
     view = turn.logg
-    by_person = {identities.root(turn.unit, one.person): one for one in view.roster}
+    by_person = {identities.root(turn.unit, one.person): one for one in known(turn)}
     found: list[Reading] = []
     for reader in access.readers(turn.unit, view.id, item.seq):
         member = by_person.get(reader.viewer)

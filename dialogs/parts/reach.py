@@ -1,6 +1,7 @@
 """Who will read, said in words: the services and the family, never why somebody will not."""
 
 from cards import skrive_parts as parts
+from dialogs.parts.knowing import known_services
 from dialogs.turn import Turn
 from domain.asking import Intent
 from domain.audience import Audience
@@ -9,9 +10,18 @@ from domain.gate import Allow
 
 
 def readers_said(turn: Turn, who: Audience) -> str:
-    """Say an audience in the actor's language."""
-    names = [service_name(turn, code) for code in who.services]
+    """Say an audience in the actor's language, by the services that they may know of."""
+    told = known_services(turn)
+    names = [service_name(turn, code) for code in who.services if code in told]
+    if not told.issuperset(who.services):
+        names.append(turn.t("andre hjelpere i loggen"))
     return parts.readers(turn.t, names, who.family, who.everybody)
+
+
+def mark_of(turn: Turn, who: Audience) -> str:
+    """Give what a form carries of the audience that its writer was told of; it tells nobody who."""
+    said = turn.nonces.mark(turn.actor.person, turn.dialog, turn.logg.code, who.digest())
+    return said[:12]
 
 
 def service_name(turn: Turn, code: str) -> str:
@@ -53,7 +63,7 @@ def topics_for(
         name = topic_name(turn, code)
         if isinstance(turn.decide(intent), Allow):
             who = turn.audience(intent)
-            marks.append(f"{code}={who.digest()}")
+            marks.append(f"{code}={mark_of(turn, who)}")
             said = turn.t("{topic} – leses av {who}", topic=name, who=readers_said(turn, who))
             options.append((code, said))
         else:

@@ -6,7 +6,7 @@ from cards import skrive_parts as parts
 from cards.form import Typed
 from cards.velg_logg import named
 from dialogs.parts import telling
-from dialogs.parts.reach import readers_said, topics_for
+from dialogs.parts.reach import mark_of, readers_said, topics_for
 from dialogs.reply import Done, Refused, Reply, Show, Wrong
 from dialogs.turn import Turn
 from domain.ages import row_on
@@ -72,7 +72,7 @@ def send(turn: Turn, kind: Kind, form: parts.Answers) -> Reply:
 def _seen_as_it_is(turn: Turn, intent: Intent, seen: str) -> None:
     """Let the form come back once when others will read it than its writer was told."""
     who = turn.audience(intent)
-    if f"{intent.category}={who.digest()}" not in seen.split(";"):
+    if f"{intent.category}={mark_of(turn, who)}" not in seen.split(";"):
         again = turn.t("Nå leses dette av {who}. Se over og send igjen.", who=_said(turn, intent))
         raise Wrong({"": again})
 

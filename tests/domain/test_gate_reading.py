@@ -14,6 +14,7 @@ from tests.support.gate_house import (
     FIFTEEN,
     INTERPRETER,
     MOTHER,
+    NINE,
     NOW,
     NURSE,
     SIXTEEN,
@@ -226,12 +227,16 @@ def test_that_something_was_misfiled_is_met_by_who_said_it_the_stafettholder_and
     assert house.asks(NURSE, word) == "ja"
 
 
-def test_what_happened_to_the_log_is_met_by_all_who_take_part_but_interpreters():
+def test_who_helps_is_met_by_helpers_the_person_and_a_childs_guardians():
+    everybody = (EMIL, MOTHER, FATHER, NURSE, AUNT, INTERPRETER)
     for type_ in (EntryType.OPPRETTET, EntryType.DELTAKER_MED, EntryType.DELTAKER_UT):
         what = entry(TEACHER, type=type_)
-        everybody = (EMIL, MOTHER, FATHER, NURSE, AUNT, INTERPRETER)
-        said = {viewer.person: House().asks(viewer, what) for viewer in everybody}
-        assert {person for person, one in said.items() if one != "ja"} == {"interpreter"}
+        for born, met in (
+            (NINE, {"emil", "mother", "father", "nurse"}),
+            (SIXTEEN, {"emil", "nurse"}),
+        ):
+            said = {viewer.person: House(born).asks(viewer, what) for viewer in everybody}
+            assert {person for person, one in said.items() if one == "ja"} == met
 
 
 def test_an_entry_of_another_log_is_unknown():
