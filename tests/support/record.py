@@ -60,12 +60,12 @@ class _Recorder:
         self.someone.team.database.do(lambda _: None)  # what comes after the commit has come
         after = self.dump.rows()
         changed: list[str] = []
-        if self.repeats:
+        if self.repeats and differences(before, after):  # else a repeat meets the same rows
             act.done_by(self.someone, key=key)
-            changed += self.dump.changes(after, "same delivery")
-        if self.repeats and "nonce" in act.data and len(after["receipt"]) > len(before["receipt"]):
-            act.done_by(self.someone)
-            changed += self.dump.changes(after, "same form")
+            changed += [f"same delivery: {one}" for one in differences(after, self.dump.rows())]
+            if "nonce" in act.data and len(after["receipt"]) > len(before["receipt"]):
+                act.done_by(self.someone)
+                changed += [f"same form: {one}" for one in differences(after, self.dump.rows())]
         access = len(after["access"]) - len(before["access"])
         self.record.noted.append(Noted(self.who, act, seen, access, tuple(changed)))
         return seen
@@ -85,19 +85,18 @@ class Dump:
             name: self._db.execute(f'SELECT * FROM "{name}"').fetchall() for name in self._tables
         }
 
-    def changes(self, since: Rows, why: str) -> list[str]:
-        """Name the tables that are not as they were, those apart that count each delivery."""
-        now = self.rows()
-        told = {name: (_told(name, since[name]), _told(name, now[name])) for name in self._tables}
-        return [
-            f"{why}: {name} {len(since[name])}→{len(now[name])}"
-            for name, (was, becomes) in told.items()
-            if name not in APART and was != becomes
-        ]
-
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def differences(before: Rows, after: Rows) -> list[str]:
+    """Name the tables that are not as they were, those apart that count each delivery."""
+    return [
+        f"{name} {len(before[name])}→{len(after[name])}"
+        for name in sorted(after)
+        if name not in APART and _told(name, before[name]) != _told(name, after[name])
+    ]
 
 
 def _told(name: str, rows: list[tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:
