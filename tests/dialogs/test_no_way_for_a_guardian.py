@@ -80,9 +80,8 @@ def test_the_guardian_of_a_sixteen_year_old_is_not_told_who_helps(
     assert "Rita Rusnes" in youth.opens("deltakere", logg=log.code)
 
 
-def test_she_is_told_that_others_read_what_she_writes_but_not_who(
-    log: Opened, mother: Someone, rita: Someone
-):
+@pytest.mark.usefixtures("rita")
+def test_she_is_told_that_others_read_what_she_writes_but_not_who(log: Opened, mother: Someone):
     form = mother.opens("oppdatering", logg=log.code)
     said = next(
         one["title"] for one in form.inputs()["tema"]["choices"] if one["value"] == "fritid"
