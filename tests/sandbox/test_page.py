@@ -181,6 +181,7 @@ async def test_dark_follows_the_machine_until_somebody_chooses(page: Page, town:
     assert await page.evaluate(canvas) != dark
     await page.reload()
     assert await page.evaluate(theme) == "light"
+    await expect(page.locator(".empty, .message").first).to_be_visible()
 
 
 async def test_faults_and_a_bot_that_refuses_are_shown(page: Page, town: Town) -> None:
