@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import bindparam, delete, select, update
 
 from domain.codes import LogState
-from storage import tables
+from storage import forgetting, tables
 from storage.core import insert_new, table
 from storage.errors import BadEntry, Closed, StoreBusy
 from storage.heads import HEAD, lock_to_write
@@ -72,15 +72,17 @@ def replay(database: "Database") -> int:
 def discard_log(unit: Unit, logg: str) -> None:
     """Take away a draft that was refused or forgotten: its rows now, its key after COMMIT.
 
-    The chain stays, and takes no more entries. Raises `NoSuchLog`, and `BadEntry` when the log is
-    no draft.
+    The chain stays, and takes no more entries; who stood on it and nowhere else is forgotten.
+    Raises `NoSuchLog`, and `BadEntry` when the log is no draft.
     """
     lock_to_write(unit, logg)
     state = unit.db.execute(select(LOGG.c.state).where(LOGG.c.id == logg)).scalar()
     if state != LogState.UTKAST:
         raise BadEntry(f"Log {logg} is not a draft.")
+    persons = forgetting.people_of(unit, logg)
     for rows in _OF_LOG:
         unit.db.execute(delete(rows).where(rows.c.logg == logg))
+    forgetting.forget(unit, persons)
     unit.db.execute(delete(LOGG).where(LOGG.c.id == logg))
     unit.db.execute(delete(HEAD).where(HEAD.c.logg == logg))
     unit.locked.pop(logg)

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from bot.call import Kind
-from storage import memberships, tables
+from storage import memberships, people, tables
 from storage.unit import Unit
 from tests.support import consents
+from tests.support.consents import signed_in
 from tests.support.looking import everything, rows
 from tests.support.story import Active, active, joins, on_paper, opened, ticks, writes
 from tests.support.story import consents as says_yes
@@ -17,7 +18,6 @@ from tests.support.team import Seen, Someone, Team, walk
 
 TEXT = "Han sov hos bestemor i går."
 UNKNOWN = "Vi finner ikke dette"
-SERVICES = ("skole", "helsestasjon", "barnevern", "bup", "rus", "ppt")
 
 
 @pytest.fixture
@@ -165,6 +165,16 @@ def test_a_log_is_opened_only_for_a_service_one_still_works_in(team: Team):
     )
     assert "opprettet" not in done
     assert not rows(team, tables.Logg)
+
+
+def test_after_a_no_nobody_of_the_family_is_known_by_name(team: Team):
+    teacher = team.worker("Kari Lærer", "skole")
+    log = opened(team, teacher)
+    mother = signed_in(log, "Marte")
+    mother.opens("samtykke", logg=log.code).presses("Jeg sier nei").presses("Ja, jeg sier nei")
+    ids = [row[0] for row in rows(team, tables.Person)]
+    names = team.database.do(lambda unit: people.names(unit, ids))
+    assert list(names.values()) == ["Kari"]
 
 
 # --- invitations, readers, old cards ---

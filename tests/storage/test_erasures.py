@@ -2,18 +2,23 @@
 
 import threading
 from contextlib import suppress
+from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.bodies import Correction, Reply, Thanks
 from domain.codes import EntryType
-from storage import erasures, log, logs, rebuild, tables, timeline, verify
+from storage import erasures, identities, log, logs, people, rebuild, tables, timeline, verify
 from storage.core import table
 from storage.errors import BadEntry, KeyGone, NoSuchLog
 from storage.keys import KeySession
+from storage.people import IdentityCard
+from tests.support import rows
 from tests.support.databases import opened
 from tests.support.made_logs import (
+    EMIL,
+    JONAS,
     KARI,
     MARTE,
     NORA,
@@ -202,6 +207,29 @@ def test_a_refused_draft_leaves_no_row_and_no_key(database):
     assert report.green
     assert report.erased == 6
     assert rebuild.check(database) == []
+
+
+def test_a_refused_draft_takes_along_what_was_known_of_its_people_alone(database):
+    card = IdentityCard("Emil", "Emil Berg", date(2017, 5, 4))
+
+    def fill(unit):
+        logg, other = open_log(unit), open_log(unit, "SL-KEPT")
+        for no in (EMIL, KARI, MARTE, JONAS):
+            rows.person(unit, f"p{no}")
+            people.set_card(unit, f"p{no}", card)
+        identities.bind(unit, f"p{MARTE}", "t", "marte")
+        there = table(tables.Participant)
+        others = (there.c.logg == other) & (there.c.person != f"p{JONAS}")
+        unit.db.execute(delete(there).where(others))
+        return logg
+
+    logg = database.do(fill)
+    database.do(lambda unit: erasures.discard_log(unit, logg))
+    known = database.do(lambda unit: people.cards(unit, [f"p{no}" for no in (1, 2, 3, 4)]))
+    assert set(known) == {f"p{KARI}", f"p{JONAS}"}
+    with pytest.raises(KeyGone):
+        database.do(lambda unit: unit.keys.of_person(f"p{EMIL}"))
+    assert database.do(lambda unit: unit.keys.of_person(f"p{MARTE}"))
 
 
 def test_only_a_draft_is_discarded(database, logg):
