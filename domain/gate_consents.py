@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.asking import Intent, Item, Reason
 from domain.clock import oslo_day
-from domain.codes import Right
+from domain.codes import FAMILIEN, Right
 from domain.ledger import Ledger, Permit
 from domain.policy import Policy
 
@@ -45,11 +45,20 @@ class Consents:
         )
 
     def holder_reads_all(self, item: Item) -> Found:
-        """Find each giver's word that the stafettholder reads all that is shared."""
+        """Find each giver's word that the stafettholder reads all that is shared.
+
+        What all have not given to some service is not shared: with that consent taken back, the
+        tick alone opens nothing.
+        """
         about = self.ledger.person
-        return self._by_all(
-            about, (one for one in self._standing(about, item) if one.holder_reads_all)
-        )
+        standing = tuple(self._standing(about, item))
+        cells: dict[tuple[str, Right], list[Permit]] = {}
+        for one in standing:
+            if one.category == item.category and one.service != FAMILIEN:
+                cells.setdefault((one.service, one.right), []).append(one)
+        if not any(isinstance(self._by_all(about, cell), tuple) for cell in cells.values()):
+            return Reason.SAMTYKKE
+        return self._by_all(about, (one for one in standing if one.holder_reads_all))
 
     def _standing(self, about: int, what: Item | Intent) -> Iterable[Permit]:
         """Give what holds today for a purpose, and for an item also reaches back to it."""

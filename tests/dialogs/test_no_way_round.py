@@ -210,3 +210,20 @@ def test_a_form_counts_once_however_its_nonce_is_written(log: Active, twist: str
     log.teacher.sends("oppdatering", "send", **data)
     log.teacher.sends("oppdatering", "send", **(data | {"nonce": twist.format(data["nonce"])}))
     assert log.teacher.opens("logg", logg=log.code).text.count(TEXT) == 1
+
+
+# --- the stafettholder who may read all that is shared ---
+
+
+def test_what_is_shared_no_more_the_stafettholder_reads_no_more(team: Team):
+    teacher, nurse = team.worker("Kari Lærer", "skole"), team.worker("Nora Dahl", "helsestasjon")
+    log = opened(team, teacher)
+    mother, father = signed_in(log, "Marte"), signed_in(log, "Jonas")
+    for giver in (mother, father):
+        says_yes(giver, log.code, **ticks(), alt="true")
+    joins(log, nurse, "helsestasjon")
+    writes(nurse, log.code, TEXT, "helse")
+    assert TEXT in teacher.opens("logg", logg=log.code)
+    form = mother.opens("trekk_samtykke", logg=log.code)
+    form.presses("Neste", tema_2_helsestasjon="helse").presses("Trekk tilbake")
+    assert TEXT not in teacher.opens("logg", logg=log.code)

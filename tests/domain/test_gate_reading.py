@@ -103,6 +103,16 @@ def test_the_stafettholder_reads_as_a_service_until_every_giver_ticked_all():
     assert house.asks(replace(TEACHER, participant=9), entry(NURSE)) == "samtykke"
 
 
+def test_the_stafettholder_reads_all_that_is_shared_and_nothing_that_is_shared_no_more():
+    house = House().gives("nav", WRITE, category="hjem", holder_reads_all=True)
+    assert house.asks(TEACHER, entry(NURSE)) == "samtykke"
+    house.gives(FAMILIEN, READ)
+    house.gives("helsestasjon", READ, MOTHER).gives("helsestasjon", WRITE, FATHER)
+    assert house.asks(TEACHER, entry(NURSE)) == "samtykke"
+    house.gives("helsestasjon", WRITE, MOTHER)
+    assert house.asks(TEACHER, entry(NURSE)) == "ja"
+
+
 def test_the_tick_for_the_stafettholder_keeps_to_its_purpose_and_reaches_no_further_back():
     ticked = {"holder_reads_all": True}
     other = House().gives("nav", WRITE, purpose="overgang", **ticked)

@@ -131,13 +131,20 @@ def may_read(world: World, no: int, entry: Item, now: datetime) -> bool:
 
 
 def holder_reads_all(world: World, entry: Item, now: datetime) -> bool:
-    """Only when every giver ticked it, for the same purpose and as far back."""
-    return all_said_yes(
-        world,
-        world.person,
-        now,
-        lambda yes: yes.holder_too and yes.purpose == entry.purpose and yes.back_to <= entry.at,
+    """Only when every giver ticked it, and shares such things with some service, as far back."""
+
+    def agreed(fits: Callable[[Yes], bool]) -> bool:
+        def reaches(yes: Yes) -> bool:
+            return yes.purpose == entry.purpose and yes.back_to <= entry.at
+
+        return all_said_yes(world, world.person, now, lambda yes: reaches(yes) and fits(yes))
+
+    shares = {(yes.service, yes.right) for yes in world.yeses if yes.service != "familien"}
+    shared = any(
+        agreed(lambda yes, to=to: (yes.service, yes.right) == to and yes.category == entry.category)
+        for to in shares
     )
+    return shared and agreed(lambda yes: yes.holder_too)
 
 
 def _may_read_event(world: World, who: Somebody, entry: Item, now: datetime) -> bool:
