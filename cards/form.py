@@ -70,13 +70,19 @@ OptionalDay = Annotated[date | None, BeforeValidator(_nothing)]
 Tick = Annotated[bool, BeforeValidator(lambda value: value in (True, "true"))]
 
 
+_ROOM = 4 * TEXT_LIMIT
+"""Bytes of what was typed that a card comes back with: Teams takes 28 KB, its frame included."""
+
+
 def typed_of(data: Mapping[str, Any], errors: Mapping[str, str] | None = None) -> Typed:
-    """Keep what a client sent as text, cut at twice the limit, to show the card again with it."""
-    kept = {
-        name: str(value)[: 2 * TEXT_LIMIT]
-        for name, value in data.items()
-        if isinstance(value, str | int | bool) and len(name) <= 64
-    }
+    """Keep what a client sent as text, cut to what a card has room for, to show it again."""
+    kept: dict[str, str] = {}
+    room = _ROOM
+    for name, value in data.items():
+        if isinstance(value, str | int | bool) and len(name) <= 64:
+            said = str(value).encode(errors="surrogatepass")[:room]
+            kept[name] = said.decode(errors="ignore")
+            room -= len(said)
     return Typed(kept, errors or {})
 
 

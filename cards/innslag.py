@@ -5,7 +5,7 @@ from typing import Any
 
 from cards.fields import group, line
 from cards.form import Form, Number, OptionalLine, Prose, Typed
-from cards.innslag_parts import Shown, body, comment, kind_name, written_by
+from cards.innslag_parts import Shown, body, comment, kind_name, newest_comments, written_by
 from cards.kit import (
     Json,
     card,
@@ -49,8 +49,18 @@ class May:
     misfile: bool
 
 
-def opened(t: Words, log_name: str, code: str, shown: Shown, may: May, nonce: str) -> Json:
-    """Draw an entry in its dialog."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which log it is, by name and code, and how far down its comments are read (0: the newest)."""
+
+    name: str
+    code: str
+    before: int = 0
+
+
+def opened(t: Words, place: Place, shown: Shown, may: May, nonce: str) -> Json:
+    """Draw an entry in its dialog, with as many comments as there is room for."""
+    code = place.code
     sent: dict[str, Any] = {"logg": code, "seq": shown.seq}
     actions: list[Json] = []
     if may.thank:
@@ -61,15 +71,17 @@ def opened(t: Words, log_name: str, code: str, shown: Shown, may: May, nonce: st
         actions.append(submit(t("Rett"), "retting", "apne", **sent))
     if may.misfile:
         actions.append(submit(t("Feilført"), "feilfort", "apne", **sent))
+    comments, older = newest_comments(shown, place.before)
+    if older:
+        actions.append(link_step(t("Eldre"), "innslag", "apne", eldre=older, **sent))
     actions.append(link_step(t("Hele loggen"), "logg", "apne", logg=code))
-    comments = [subheading(t("Kommentarer"))] if shown.comments else []
     return card(
-        about_log(t, log_name),
+        about_log(t, place.name),
         written_by(t, shown),
         para(shown.topic, subtle=True, spacing="None"),
-        *body(t, shown),
-        *comments,
-        *[comment(t, one, code) for one in shown.comments],
+        *([] if place.before else body(t, shown)),
+        subheading(t("Kommentarer")) if shown.comments else None,
+        *[comment(t, one, code) for one in comments],
         actions=actions,
     )
 
@@ -90,7 +102,7 @@ def in_place(t: Words, log_name: str, code: str, shown: Shown, may: May) -> Json
         heading(kind_name(t, shown.type)),
         written_by(t, shown),
         *body(t, shown),
-        *[comment(t, one, "") for one in shown.comments],
+        *[comment(t, one, "") for one in newest_comments(shown)[0]],
         *answer,
         actions=actions,
         refresh=refresh(t, "innslag", "vis", **sent),

@@ -74,3 +74,36 @@ def comment(t: Words, shown: Shown, code: str) -> Json:
         button = submit(t("Feilført"), "feilfort", "apne", logg=code, seq=shown.seq)
         own = buttons(button)
     return box(written_by(t, shown), *body(t, shown, "Small"), own, spacing="Small")
+
+
+def begins(text: str, most: int) -> str:
+    """Give how a text begins, with dots when there is more of it."""
+    return text if len(text) <= most else text[:most].rstrip() + " …"
+
+
+ROOM = 19_000
+"""Bytes of what people wrote that one card has room for: Teams takes 28 KB, its frame included."""
+_FRAME = 800
+
+
+def newest_comments(shown: Shown, before: int = 0) -> tuple[list[Shown], int]:
+    """Give the newest comments that there is room for, and where the older ones end (0: none).
+
+    With `before` the card holds comments alone, those older than that one.
+    """
+    older = [one for one in shown.comments if not before or one.seq < before]
+    room = ROOM - (0 if before else _size(shown))
+    fitting = 0
+    for one in reversed(older):
+        room -= _size(one) + _FRAME
+        if room < 0 and (fitting or not before):
+            break
+        fitting += 1
+    shows = older[len(older) - fitting :]
+    if fitting == len(older):
+        return shows, 0
+    return shows, shows[0].seq if shows else older[-1].seq + 1
+
+
+def _size(shown: Shown) -> int:
+    return len(f"{shown.text or ''}{shown.why}{shown.thanks}".encode())

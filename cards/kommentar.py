@@ -2,13 +2,17 @@
 
 from cards.fields import group, prose
 from cards.form import Form, Number, Prose, Typed
-from cards.innslag_parts import Shown, written_by
+from cards.innslag_parts import Shown, begins, written_by
 from cards.kit import Json, box, card, form_error, para, quoted, submit
 from cards.skrive_parts import about_log
 from cards.words import N_, Words
 
 TITLE = N_("Kommentar")
 ABOUT = N_("Svar på et innslag. De som leser innslaget, leser svaret.")
+
+
+PREVIEW = 400
+"""Characters of the entry that stand above its comment; it has just been read whole."""
 
 
 class Answers(Form):
@@ -23,7 +27,7 @@ def form(t: Words, log_name: str, parent: Shown, typed: Typed, sent: dict[str, s
     return card(
         about_log(t, log_name),
         form_error(typed),
-        box(written_by(t, parent), quoted(parent.text or "")),
+        box(written_by(t, parent), quoted(begins(parent.text or "", PREVIEW))),
         group(prose(t, "tekst", t("Kommentar"), typed)),
         para(t("De som kan lese innslaget, kan lese kommentaren."), subtle=True),
         actions=[submit(t("Send"), "kommentar", "send", style="positive", **sent)],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cards.fields import Options, choice, group
 from cards.form import Form, OptionalLine, Typed
-from cards.innslag_parts import Shown, kind_name, written_by
+from cards.innslag_parts import Shown, begins, kind_name, written_by
 from cards.kit import Json, box, buttons, card, link_step, para, quoted, submit, unfold
 from cards.skrive_parts import about_log
 from cards.words import N_, Words
@@ -98,8 +98,7 @@ def _line(t: Words, code: str, line: Line) -> Json:
     head = t(
         "{no} · {kind} · {topic}", no=line.no, kind=kind_name(t, shown.type), topic=shown.topic
     )
-    text = shown.text or ""
-    short = text if len(text) <= PREVIEW else text[:PREVIEW].rstrip() + " …"
+    short = begins(shown.text or "", PREVIEW)
     return box(
         para(head, spacing="None") | {"weight": "Bolder"},
         written_by(t, shown),

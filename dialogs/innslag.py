@@ -22,17 +22,20 @@ dialog = Dialog(__name__, rule=ANY_PARTICIPANT, title=card.TITLE, about=card.ABO
 @dialog.open
 def ask(turn: Turn, typed: Typed) -> Reply:
     """Open an entry."""
-    return _opened(turn, turn.item(typed.value("seq")))
+    older = typed.value("eldre")
+    before = int(older) if older.isascii() and older.isdecimal() and len(older) < 10 else 0
+    return _opened(turn, turn.item(typed.value("seq")), before)
 
 
-def _opened(turn: Turn, item: Item) -> Show:
+def _opened(turn: Turn, item: Item, before: int = 0) -> Show:
     turn.door = Door.APNET
     view = turn.logg
     found = showing.shown(turn, [item])
     if item.type not in showing.TEXTS or not found:
         raise Refused(Reason.UKJENT)
     name = named(view.code, view.label, view.first_name)
-    drawn = card.opened(turn.t, name, view.code, found[0], _may(turn, item), turn.nonce())
+    place = card.Place(name, view.code, before)
+    drawn = card.opened(turn.t, place, found[0], _may(turn, item), turn.nonce())
     return Show(kind_name(turn.t, item.type), drawn)
 
 
