@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from bot.call import Kind
 from domain.codes import EntryType
+from storage import tables
+from tests.support.looking import rows
 from tests.support.team import Seen, Someone
 from tests.support.village import Village
 
@@ -38,6 +40,7 @@ def everything(village: Village, someone: Someone) -> Iterator[tuple[str, Seen]]
     for dialog in DIALOGS:
         yield dialog, someone.opens(dialog, logg=code)
     yield "valg", someone.opens("logg")
+    yield from _drafts(village, someone)
     yield from _pages(someone, code)
     for seq in village.told.entries:
         for dialog in ON_AN_ENTRY:
@@ -47,6 +50,15 @@ def everything(village: Village, someone: Someone) -> Iterator[tuple[str, Seen]]
     for number, card in enumerate(someone.inbox()):
         if "refresh" in card.card:
             yield f"varsel {number}", card.refreshed()
+
+
+def _drafts(village: Village, someone: Someone) -> Iterator[tuple[str, Seen]]:
+    """Try everybody's drafts."""
+    for draft, *_ in rows(village.team, tables.Draft):
+        data = {"logg": village.log.code, "utkast": draft}
+        for dialog in ("oppdatering", "lysglimt"):
+            yield f"{dialog} {draft}", someone.opens(dialog, **data)
+            yield f"{dialog}.vis {draft}", someone.call(Kind.KORT, dialog, "vis", **data)
 
 
 def _pages(someone: Someone, code: str) -> Iterator[tuple[str, Seen]]:
