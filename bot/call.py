@@ -17,12 +17,16 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: a personal chat or a room, and the way back to it."""
+    """Where: a personal chat or a room, and the way back to it.
+
+    `sender` is the id that this conversation knows the actor by (29:…), for a targeted message.
+    """
 
     personal: bool
     conversation: str
     tenant: str
     service_url: str
+    sender: str = ""
 
 
 class Kind(StrEnum):
@@ -70,12 +74,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What the courier carries to one person's own chat, drawn at the moment of sending.
+    """What the courier carries, drawn at the moment of sending.
 
-    `conversation` and `service_url` are given when it answers what was written there; else the
-    courier looks up the person's address, or makes a conversation by `identity` (tenant, subject).
-    `replaces` is the message to edit instead of posting a new one; `keep` are the ids by which a
-    posted card is drawn anew later (None: it is not remembered).
+    To one person (`person`, `identity`): `conversation` and `service_url` are given when it answers
+    what was written there; else the courier looks up the person's address, or makes a conversation
+    by `identity` (tenant, subject). With `recipient` (29:…) the conversation is a room and the
+    message is for that one there alone (targeted); where that does not go, their own chat. To a
+    room: no person, the room's conversation. `replaces` is the message to edit instead of posting a
+    new one; `keep` are the ids by which a posted card is drawn anew later (None: not remembered),
+    under the id `posted` when the card itself must know it.
     """
 
     person: str
@@ -86,3 +93,5 @@ class Parcel:
     service_url: str = ""
     replaces: str = ""
     keep: dict[str, Any] | None = None
+    recipient: str = ""
+    posted: str = ""

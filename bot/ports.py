@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from bot.call import Parcel
@@ -50,4 +51,20 @@ class Post(Protocol):
 
     async def send(self, service_url: str, conversation: str, activity: dict[str, Any]) -> str:
         """Post a message."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How a job went; `also` is done in the transaction that settles it."""
+
+    outcome: str = "sent"
+    also: Callable[[Unit], None] | None = None
+
+
+class Carrier(Protocol):
+    """Carries the jobs of some kinds; a `ConnectorError` has them tried again or given up."""
+
+    async def carry(self, job: JobRow) -> Carried:
+        """Do what a job asks for, over the network; safe to do twice."""
         ...

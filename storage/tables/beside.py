@@ -1,4 +1,4 @@
-"""What stands beside the log: access rows, receipts, drafts, jobs, erasures."""
+"""What stands beside the log: access rows, receipts, drafts, jobs, erasures, rooms."""
 
 from datetime import datetime
 
@@ -47,10 +47,14 @@ class Draft(SQLModel, table=True):
 
 
 class Job(SQLModel, table=True):
-    """Work for the courier, ids only; `state` is venter, ferdig or oppgitt."""
+    """Work for the courier, ids only; `state` is venter, ferdig or oppgitt.
+
+    Jobs of one `lane` (a person's chat, a room) are done one after the other.
+    """
 
     id: str = Field(primary_key=True)
     kind: str
+    lane: str = ""
     key: str = Field(unique=True)
     ids: str = Field(sa_type=Text)
     not_before: datetime = Field(sa_type=Moment)
@@ -59,7 +63,10 @@ class Job(SQLModel, table=True):
     state: str = "venter"
     error: str = ""
 
-    __table_args__ = (Index("ix_job_due", "state", "not_before"),)
+    __table_args__ = (
+        Index("ix_job_due", "state", "not_before"),
+        Index("ix_job_lane", "state", "lane", "id"),
+    )
 
 
 class Erasure(SQLModel, table=True):
@@ -82,3 +89,23 @@ class Posted(SQLModel, table=True):
     activity: str
     ids: str = Field(sa_type=Text)
     at: datetime = Field(sa_type=Moment, index=True)
+
+
+class Room(SQLModel, table=True):
+    """A log's coordination room in Teams; `state` is lages, klar, stanset or borte.
+
+    `followed` marks what the room was last brought in line with; `pinned` and `home` are the
+    messages of the two cards that stand there. It is kept beside the log: rooms come and go.
+    """
+
+    logg: str = Field(primary_key=True)
+    kind: str
+    tenant: str
+    team: str
+    channel: str = Field(default="", index=True)
+    service_url: str = ""
+    state: str
+    followed: str = ""
+    pinned: str = ""
+    home: str = ""
+    at: datetime = Field(sa_type=Moment)
