@@ -11,6 +11,10 @@ from bot.settings import (
 from domain.policy import Policy
 
 
+SHORTEST_LEASE = 60
+"""Seconds: a job's lease must outlast the slowest delivery, or another instance sends it too."""
+
+
 def is_production(settings: Settings) -> bool:
     """Tell whether the bot listens where others than this machine reach it."""
     return not is_loopback(settings.host)
@@ -50,6 +54,8 @@ def refusals(settings: Settings, policy: Policy) -> list[str]:
         found.append("STAFETT_PUBLIC_URL must be an https address in production.")
     if settings.app_type is AppType.STATISK:
         found.append("STAFETT_APP_TYPE is «statisk», which is for this machine alone.")
+    if settings.lease_seconds < SHORTEST_LEASE:
+        found.append(f"STAFETT_LEASE_SECONDS must be {SHORTEST_LEASE} or more in production.")
     return found
 
 

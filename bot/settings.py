@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     listen: str = "127.0.0.1:3978"
     smtp_url: SecretStr | None = None
     sms_url: SecretStr | None = None
+    lease_seconds: int = Field(default=120, ge=1, le=3600)
     log_level: str = "INFO"
     anchor_dir: Path = Path("data/anker")
 

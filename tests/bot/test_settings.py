@@ -61,6 +61,7 @@ def test_secrets_are_not_shown():
         ("listen", "3978"),
         ("listen", "127.0.0.1:mange"),
         ("listen", "127.0.0.1:99999"),
+        ("lease_seconds", "0"),
         ("log_level", "HØYT"),
         ("policy_dir", "/finnes/ikke"),
     ],
@@ -119,6 +120,7 @@ def test_production_refuses_unsigned_policies(signed):
         ({"public_url": "http://stafett.kommune.no"}, "STAFETT_PUBLIC_URL"),
         ({"public_url": ""}, "STAFETT_PUBLIC_URL"),
         ({"app_type": "statisk"}, "STAFETT_APP_TYPE"),
+        ({"lease_seconds": 30}, "STAFETT_LEASE_SECONDS"),
     ],
 )
 def test_production_refuses_one_thing_at_a_time(signed, changed, names):
