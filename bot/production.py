@@ -1,5 +1,7 @@
 """What a start must have, and what production refuses to start with (design 8)."""
 
+from collections.abc import Callable
+
 from bot.settings import (
     MICROSOFT_ISSUER,
     MICROSOFT_METADATA,
@@ -10,9 +12,38 @@ from bot.settings import (
 )
 from domain.policy import Policy
 
-
 SHORTEST_LEASE = 60
 """Seconds: a job's lease must outlast the slowest delivery, or another instance sends it too."""
+_REFUSED: tuple[tuple[Callable[[Settings], bool], str], ...] = (
+    (
+        lambda given: not given.tenants,
+        "STAFETT_TENANTS is missing: production lets in listed tenants alone.",
+    ),
+    (
+        lambda given: given.openid_metadata_url != MICROSOFT_METADATA,
+        "STAFETT_OPENID_METADATA_URL is not Microsoft's, as production must have it.",
+    ),
+    (
+        lambda given: given.token_issuer != MICROSOFT_ISSUER,
+        "STAFETT_TOKEN_ISSUER is not Microsoft's, as production must have it.",
+    ),
+    (
+        lambda given: given.key_url.startswith("file:"),
+        "STAFETT_KEY_URL is a file: production takes no local master key.",
+    ),
+    (
+        lambda given: not given.public_url.startswith("https://"),
+        "STAFETT_PUBLIC_URL must be an https address in production.",
+    ),
+    (
+        lambda given: given.app_type is AppType.STATISK,
+        "STAFETT_APP_TYPE is «statisk», which is for this machine alone.",
+    ),
+    (
+        lambda given: given.lease_seconds < SHORTEST_LEASE,
+        f"STAFETT_LEASE_SECONDS must be {SHORTEST_LEASE} or more in production.",
+    ),
+)
 
 
 def is_production(settings: Settings) -> bool:
@@ -38,24 +69,9 @@ def refusals(settings: Settings, policy: Policy) -> list[str]:
     """Give a sentence for each reason why production must not start; none on loopback."""
     if not is_production(settings):
         return []
-    found: list[str] = []
-    unsigned = ", ".join(policy.unsigned())
-    if unsigned:
-        found.append(f"STAFETT_POLICY_DIR: nobody has signed the policies {unsigned}.")
-    if not settings.tenants:
-        found.append("STAFETT_TENANTS is missing: production lets in listed tenants alone.")
-    if settings.openid_metadata_url != MICROSOFT_METADATA:
-        found.append("STAFETT_OPENID_METADATA_URL is not Microsoft's, as production must have it.")
-    if settings.token_issuer != MICROSOFT_ISSUER:
-        found.append("STAFETT_TOKEN_ISSUER is not Microsoft's, as production must have it.")
-    if settings.key_url.startswith("file:"):
-        found.append("STAFETT_KEY_URL is a file: production takes no local master key.")
-    if not settings.public_url.startswith("https://"):
-        found.append("STAFETT_PUBLIC_URL must be an https address in production.")
-    if settings.app_type is AppType.STATISK:
-        found.append("STAFETT_APP_TYPE is «statisk», which is for this machine alone.")
-    if settings.lease_seconds < SHORTEST_LEASE:
-        found.append(f"STAFETT_LEASE_SECONDS must be {SHORTEST_LEASE} or more in production.")
+    found = [sentence for refused, sentence in _REFUSED if refused(settings)]
+    if unsigned := ", ".join(policy.unsigned()):
+        found.insert(0, f"STAFETT_POLICY_DIR: nobody has signed the policies {unsigned}.")
     return found
 
 
