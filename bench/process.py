@@ -1,0 +1,88 @@
+"""A program of its own on one core: started, waited for, stopped, and what it has cost."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.asking import answers
+from bench.places import HOME
+
+_TICK = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_PATIENCE = 60.0
+
+
+class NotUp(Exception):
+    """A program ended, or did not answer in time; the text is the last that it said."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running program; `log` holds what it says."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def pid(self) -> int:
+        """Give its process id."""
+        return self.process.pid
+
+    def wait_for(self, port: int) -> None:
+        """Wait until it takes connections; raises `NotUp`."""
+        until = time.monotonic() + _PATIENCE
+        while not answers(port):
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise NotUp(self.log.read_text(errors="replace")[-2000:])
+            time.sleep(0.05)
+
+    def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
+        """Ask it to stop and wait; it is ended when it does not."""
+        if self.process.poll() is None:
+            self.process.send_signal(by)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def start(
+    command: Sequence[str | Path], core: int, log: Path, environment: Mapping[str, str]
+) -> Running:
+    """Start a program bound to a core."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    bound = ["taskset", "-c", str(core), *map(str, command)]
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            bound,
+            env={**os.environ, **environment},
+            cwd=HOME.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
+    return Running(process, log)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Give the processor time of a process and those it has started, the kernel's for it too."""
+    return sum(_cpu(one) for one in (pid, *_children(pid)))
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICK
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def memory(pid: int) -> int:
+    """Give the bytes of memory that a process holds (resident)."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE

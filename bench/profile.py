@@ -1,0 +1,112 @@
+"""`python -m bench profile`: where one kind of turn spends its time, and what it asks of SQL."""
+
+import asyncio
+import os
+import pstats
+import signal
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import orjson
+from rich.console import Console
+
+from bench import entries, issuer, village
+from bench.bot import Bot, Store, opened, serving
+from bench.calls import Template
+from bench.loading import CONNECTIONS, Round, Stretch, Target, load
+from bench.places import cores, scratch
+from bench.postgres import postgres
+from bench.turns import Door
+from bench.village import FIRST, Log
+from domain.clock import system_clock
+
+KINDS = ("submit", "form", "fetch", "page")
+_WARM = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be looked at."""
+
+    kind: str
+    engine: str
+    turns: int
+    logs: int
+    connections: int = CONNECTIONS
+    courier: bool = False
+
+
+async def profile(wanted: Wanted, top: int, sort: str, console: Console) -> None:
+    """Measure without the profiler, then look with it."""
+    with scratch() as folder:
+        _tell(console, wanted, folder, *await _seen(wanted, folder, "plain"))
+    with scratch() as folder:
+        await _seen(wanted, folder, "cpu")
+        pstats.Stats(str(folder / "turns.prof")).sort_stats(sort).print_stats(top)
+
+
+async def _seen(wanted: Wanted, folder: Path, how: str) -> tuple[Round, int]:
+    ours, others = cores()
+    async with AsyncExitStack() as stack:
+        other_end = await stack.enter_async_context(issuer.serving())
+        url = f"sqlite:///{folder}/stafett.db"
+        if wanted.engine == "postgresql":
+            url = stack.enter_context(postgres(folder, others)).url
+        store = Store(folder, url)
+        logs = _settled(store, wanted.logs)
+        module = ("bench.profiled", str(folder), how, *(["quiet"] * (not wanted.courier)))
+        bot = stack.enter_context(serving(store, other_end, ours, module))
+        return await _measured(wanted, bot, logs, other_end, others)
+
+
+async def _measured(
+    wanted: Wanted, bot: Bot, logs: Sequence[Log], other_end: issuer.Issuer, core: int
+) -> tuple[Round, int]:
+    token = other_end.token()
+    templates = await asyncio.to_thread(_templates, wanted, bot, logs, other_end)
+    target = Target(bot.port, (bot.running.pid,), bot.store.form_key)
+    await load(target, templates, token, Stretch(_WARM, 60, wanted.connections), core)
+    os.kill(bot.running.pid, signal.SIGUSR1)
+    sent = other_end.sent
+    stretch = Stretch(wanted.turns, 600, wanted.connections)
+    return await load(target, templates, token, stretch, core), other_end.sent - sent
+
+
+def _settled(store: Store, count: int) -> list[Log]:
+    """Make a bydel whose logs have some entries each."""
+    with opened(store, system_clock() - timedelta(days=30)) as database:
+        logs = village.settle(database, count, lambda _: None)
+        for log in logs:
+            gap = timedelta(hours=1)
+            entries.fill(database, log.id, log.teacher.person, 25, gap, lambda _: None)
+    return logs
+
+
+def _templates(
+    wanted: Wanted, bot: Bot, logs: Sequence[Log], other_end: issuer.Issuer
+) -> list[Template]:
+    door = Door(bot.port, other_end.token(), other_end.url)
+    if wanted.kind == "submit":
+        return door.submits(logs)
+    if wanted.kind == "form":
+        return door.forms(logs)
+    if wanted.kind == "fetch":
+        return door.entries(logs, range(FIRST, FIRST + 20))
+    return door.pages(logs)
+
+
+def _tell(console: Console, wanted: Wanted, folder: Path, seen: Round, sent: int) -> None:
+    statements = orjson.loads((folder / "statements.json").read_bytes())
+    turns = seen.turns
+    console.print(f"{wanted.kind} on {wanted.engine}: {turns} turns, {wanted.logs} logs")
+    console.print(f"  CPU a turn  {seen.cpu[0] / turns * 1000:.3f} ms", highlight=False)
+    console.print(f"  turns/s     {turns / seen.seconds:.0f}", highlight=False)
+    console.print(f"  p50, p99    {seen.p50 * 1000:.2f} ms, {seen.p99 * 1000:.2f} ms")
+    console.print(f"  statements  {sum(count for _, count in statements) / turns:.2f} a turn")
+    console.print(f"  messages that the courier sent meanwhile: {sent}")
+    for text, count in statements[:60]:
+        line = f"  {count / turns:6.2f}  {text[:150]}"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
