@@ -1,6 +1,16 @@
 """The tables: the log itself, its projections, people, and what stands beside it."""
 
-from storage.tables.beside import Access, Draft, Erasure, Job, Posted, Receipt, Room
+from storage.tables.beside import (
+    Access,
+    Draft,
+    Erasure,
+    Job,
+    Posted,
+    Receipt,
+    Room,
+    RoomAccount,
+    RoomWish,
+)
 from storage.tables.log import Entry, Head
 from storage.tables.people import Address, Attempt, Identity, Invitation, Label, Membership, Person
 from storage.tables.projections import Answer, Item, Logg, Participant, PermitRow
@@ -27,4 +37,6 @@ __all__ = [
     "Posted",
     "Receipt",
     "Room",
+    "RoomAccount",
+    "RoomWish",
 ]

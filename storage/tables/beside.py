@@ -95,7 +95,8 @@ class Room(SQLModel, table=True):
     """A log's coordination room in Teams; `state` is lages, klar, stanset or borte.
 
     `followed` marks what the room was last brought in line with; `pinned` and `home` are the
-    messages of the two cards that stand there. It is kept beside the log: rooms come and go.
+    messages of the two cards that stand there, `home_mark` what the second was drawn as. `number`
+    counts the names that were tried. It is kept beside the log: rooms come and go.
     """
 
     logg: str = Field(primary_key=True)
@@ -108,4 +109,26 @@ class Room(SQLModel, table=True):
     followed: str = ""
     pinned: str = ""
     home: str = ""
+    home_mark: str = ""
+    number: int = 1
     at: datetime = Field(sa_type=Moment)
+
+
+class RoomAccount(SQLModel, table=True):
+    """An account that was in a log's room when its roster was last read; no name is kept."""
+
+    __tablename__ = "room_account"  # pyright: ignore[reportAssignmentType]
+
+    logg: str = Field(primary_key=True)
+    tenant: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+
+
+class RoomWish(SQLModel, table=True):
+    """What somebody of the family said: to be in the log's room, or out of it."""
+
+    __tablename__ = "room_wish"  # pyright: ignore[reportAssignmentType]
+
+    logg: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    inside: bool
