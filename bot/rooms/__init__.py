@@ -1,0 +1,1 @@
+"""The coordination rooms of logs: made, kept in line, and posted in."""
