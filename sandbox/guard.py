@@ -37,6 +37,7 @@ def guard(app_token: str, faults: Faults) -> Middleware:
         if not request.path.startswith("/v3/"):
             return await handler(request)
         try:
+            await request.read()  # what has come whole is carried out, though its sender dies
             await _misbehave(faults)
             given = request.headers.get("Authorization", "")
             if not compare_digest(given.encode(), f"Bearer {app_token}".encode()):

@@ -1,5 +1,6 @@
 """What goes wrong on demand, goes wrong as it does in Teams, and stops when it should."""
 
+import asyncio
 import time
 
 import pytest
@@ -46,6 +47,17 @@ async def test_slow_takes_its_time_and_then_answers(town: Town) -> None:
     started = time.monotonic()
     assert (await town.bot.call("POST", path, MESSAGE))[0] == 201
     assert time.monotonic() - started >= 0.3
+
+
+async def test_a_message_that_has_come_is_posted_though_its_sender_does_not_wait(
+    town: Town,
+) -> None:
+    path = f"conversations/{await chat_of(town)}/activities"
+    await town.teams.breaks("slow", 1, seconds=0.3)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(town.bot.call("POST", path, MESSAGE), 0.1)
+    await asyncio.sleep(0.4)
+    assert len(await town.teams.chat("kari")) == 1
 
 
 async def test_a_duplicate_is_the_very_same_activity_twice(town: Town) -> None:
