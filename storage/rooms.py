@@ -6,14 +6,17 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
-from domain.codes import HELPERS, ParticipantState
-from storage import jobs, logs, tables
+from domain.codes import LogState
+from storage import jobs, logs, room_people, tables
 from storage.core import is_id, table, upsert
 from storage.unit import Unit
 
 ROOM = table(tables.Room)
+LOGG = table(tables.Logg)
+JOB = table(tables.Job)
+OPEN = (LogState.AKTIV, LogState.HVILENDE)
 _OF = select(ROOM).where(ROOM.c.logg == bindparam("logg"))
 _AT = select(ROOM).where(ROOM.c.channel == bindparam("channel"))
 
@@ -29,7 +32,10 @@ class RoomState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoomRow:
-    """One log's room; `pinned` and `home` are the messages of its two standing cards."""
+    """One log's room; `pinned` and `home` are the messages of its two standing cards.
+
+    `home_mark` is what the second was last drawn as, `number` counts the names that were tried.
+    """
 
     logg: str
     kind: str
@@ -42,6 +48,8 @@ class RoomRow:
     pinned: str
     home: str
     at: datetime
+    home_mark: str = ""
+    number: int = 1
 
 
 def of(unit: Unit, logg: str) -> RoomRow | None:
@@ -59,6 +67,12 @@ def at(unit: Unit, conversation: str) -> RoomRow | None:
     return None if row is None else _read(row)
 
 
+def in_use(unit: Unit, logg: str) -> bool:
+    """Tell whether a log has a room where news may be posted, now or as soon as it is made."""
+    room = of(unit, logg)
+    return room is not None and room.state in (RoomState.LAGES, RoomState.KLAR)
+
+
 def keep(unit: Unit, room: RoomRow) -> None:
     """Insert a room, or put it in the place of the log's old one."""
     row = {name: getattr(room, name) for name in RoomRow.__slots__}
@@ -72,22 +86,56 @@ def change(unit: Unit, logg: str, **values: Any) -> None:
 
 def follow(unit: Unit, logg: str) -> bool:
     """Put down a job that brings the room in line, if the log has changed since it last was."""
-    room, mark = of(unit, logg), mark_of(unit, logg)
-    if room is not None and room.followed == mark:
+    room = of(unit, logg)
+    if room is None and logs.summary(unit, logg).state not in OPEN:
         return False
-    return jobs.add(unit, "rom", f"rom:{logg}:{mark}:{unit.new_id()}", {"logg": logg})
+    if room is not None and room.followed == mark_of(unit, logg):
+        return False
+    return look(unit, logg)
+
+
+def look(unit: Unit, logg: str) -> bool:
+    """Put down a job that looks at the room and brings it in line; one that waits will do."""
+    lane = f"rom:{logg}"
+    waiting = select(JOB.c.id).where(
+        JOB.c.state.in_((jobs.WAITING, jobs.BEHIND)),  # one under way may have read too early
+        JOB.c.lane == lane,
+        JOB.c.kind == "rom",
+    )
+    if unit.db.execute(waiting.limit(1)).first() is not None:
+        return False
+    return jobs.add(unit, "rom", f"{lane}:{unit.new_id()}", {"logg": logg})
+
+
+def make_anew(unit: Unit, logg: str) -> None:
+    """Order a new room in the place of one that is gone; its name was used up."""
+    room = of(unit, logg)
+    if room is None or room.state is not RoomState.BORTE:
+        return
+    blank = dict.fromkeys(("team", "channel", "followed", "pinned", "home", "home_mark"), "")
+    change(unit, logg, state=RoomState.LAGES.value, number=room.number + 1, **blank)
+    room_people.keep_accounts(unit, logg, ())
+    look(unit, logg)
 
 
 def mark_of(unit: Unit, logg: str) -> str:
-    """Give what a room must follow, in brief: state, level, stafettholder, and who is a helper."""
-    log = logs.summary(unit, logg)
-    members = [
-        f"{one.no}/{one.person}/{one.state}"
-        for one in logs.roster(unit, logg)
-        if one.role in HELPERS and one.state is not ParticipantState.INVITERT
-    ]
-    said = "|".join([log.state, str(log.level), str(log.stafettholder_no), *members])
-    return sha256(said.encode()).hexdigest()[:16]
+    """Give what a room must follow, in brief: state, level, stafettholder, and whom it is for."""
+    log, whole = logs.summary(unit, logg), room_people.belonging(unit, logg)
+    said = [log.state, str(log.level), str(log.stafettholder_no), *sorted(whole.wanted)]
+    said += ["out", *sorted(whole.out)]
+    return sha256("|".join(said).encode()).hexdigest()[:16]
+
+
+def to_follow(unit: Unit) -> list[str]:
+    """List the logs whose room time alone may have changed: the open ones, with a room or not."""
+    found = select(LOGG.c.id).where(LOGG.c.state.in_(OPEN)).order_by(LOGG.c.id)
+    return list(unit.db.execute(found).scalars())
+
+
+def in_teams(unit: Unit) -> dict[str, int]:
+    """Count the rooms that each host team holds."""
+    each = select(ROOM.c.team, func.count()).where(ROOM.c.state != RoomState.BORTE.value)
+    return {row[0]: row[1] for row in unit.db.execute(each.group_by(ROOM.c.team))}
 
 
 def _read(row: Row[Any]) -> RoomRow:
