@@ -1,6 +1,5 @@
 """`python -m bench`: what can be measured."""
 
-import asyncio
 from typing import Annotated
 
 import typer
@@ -30,7 +29,7 @@ def profile(  # noqa: PLR0917 - typer reads them by name
 ) -> None:
     """Tell where one kind of turn spends its time, and what it asks of SQL."""
     wanted = Wanted(kind, engine, turns, logs, connections, courier)
-    asyncio.run(look(wanted, top, sort, Console()))
+    look(wanted, top, sort, Console())
 
 
 def _bench() -> None:

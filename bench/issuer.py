@@ -1,8 +1,10 @@
 """The other end of every server: an issuer of tokens, and a Connector that takes all it is sent."""
 
+import asyncio
 import time
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import Generator
+from contextlib import contextmanager
+from threading import Thread
 
 import jwt
 from aiohttp import web
@@ -28,7 +30,7 @@ class Issuer:
     @property
     def metadata_url(self) -> str:
         """Give where the OpenID metadata stands."""
-        return f"{self.url}metadata"
+        return f"{self.url}openidconfiguration"
 
     def token(self) -> str:
         """Sign a token as Microsoft's Connector does."""
@@ -45,7 +47,7 @@ class Issuer:
     def routes(self) -> list[web.RouteDef]:
         """Give the routes of both."""
         return [
-            web.get("/metadata", self._metadata),
+            web.get("/openidconfiguration", self._metadata),
             web.get("/keys", self._keys),
             web.post("/v3/conversations", self._take),
             web.post("/v3/conversations/{chat}/activities", self._take),
@@ -71,18 +73,27 @@ class Issuer:
         return web.json_response({"id": f"{chat}1:{self.sent:013d}"}, status=201)
 
 
-@asynccontextmanager
-async def serving() -> AsyncGenerator[Issuer]:
-    """Serve an issuer on a free port inside a `with`."""
-    issuer, app = Issuer(), web.Application()
+@contextmanager
+def serving() -> Generator[Issuer]:
+    """Serve an issuer on a free port inside a `with`, in a thread of its own."""
+    issuer, loop = Issuer(), asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, name="issuer", daemon=True)
+    thread.start()
+    runner = asyncio.run_coroutine_threadsafe(_begin(issuer), loop).result()
+    try:
+        yield issuer
+    finally:
+        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _begin(issuer: Issuer) -> web.AppRunner:
+    app = web.Application()
     app.add_routes(issuer.routes())
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    try:
-        site = web.TCPSite(runner, LOOPBACK, 0)
-        await site.start()
-        port = runner.addresses[0][1]
-        issuer.url = f"http://{LOOPBACK}:{port}/"
-        yield issuer
-    finally:
-        await runner.cleanup()
+    await web.TCPSite(runner, LOOPBACK, 0).start()
+    issuer.url = f"http://{LOOPBACK}:{runner.addresses[0][1]}/"
+    return runner

@@ -1,7 +1,7 @@
 """Letting the load run against a server, and what came of it."""
 
-import asyncio
 import secrets
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Stretch:
     connections: int = CONNECTIONS
 
 
-async def load(
+def load(
     target: Target, templates: Sequence[Template], token: str, stretch: Stretch, core: int
 ) -> Round:
     """Run the load on a core of its own; raises `WrongAnswers` for a single wrong one."""
@@ -66,16 +66,12 @@ async def load(
         "connections": stretch.connections,
     }
     command = ("taskset", "-c", str(core), sys.executable, "-m", "bench.load")
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        cwd=HOME.parent,
+    said = subprocess.run(
+        command, input=orjson.dumps(asked), stdout=subprocess.PIPE, cwd=HOME.parent, check=False
     )
-    said, _ = await process.communicate(orjson.dumps(asked))
-    if process.returncode:
+    if said.returncode:
         raise WrongAnswers("the load broke off; what it said stands above")
-    found: dict[str, Any] = orjson.loads(said)
+    found: dict[str, Any] = orjson.loads(said.stdout)
     wrong, first = found.pop("wrong"), found.pop("first_wrong")
     if wrong:
         raise WrongAnswers(f"{wrong} of {found['turns']} answers; the first: {first}")

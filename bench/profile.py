@@ -1,11 +1,10 @@
 """`python -m bench profile`: where one kind of turn spends its time, and what it asks of SQL."""
 
-import asyncio
 import os
 import pstats
 import signal
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -39,19 +38,19 @@ class Wanted:
     courier: bool = False
 
 
-async def profile(wanted: Wanted, top: int, sort: str, console: Console) -> None:
+def profile(wanted: Wanted, top: int, sort: str, console: Console) -> None:
     """Measure without the profiler, then look with it."""
     with scratch() as folder:
-        _tell(console, wanted, folder, *await _seen(wanted, folder, "plain"))
+        _tell(console, wanted, folder, *_seen(wanted, folder, "plain"))
     with scratch() as folder:
-        await _seen(wanted, folder, "cpu")
+        _seen(wanted, folder, "cpu")
         pstats.Stats(str(folder / "turns.prof")).sort_stats(sort).print_stats(top)
 
 
-async def _seen(wanted: Wanted, folder: Path, how: str) -> tuple[Round, int]:
+def _seen(wanted: Wanted, folder: Path, how: str) -> tuple[Round, int]:
     ours, others = cores()
-    async with AsyncExitStack() as stack:
-        other_end = await stack.enter_async_context(issuer.serving())
+    with ExitStack() as stack:
+        other_end = stack.enter_context(issuer.serving())
         url = f"sqlite:///{folder}/stafett.db"
         if wanted.engine == "postgresql":
             url = stack.enter_context(postgres(folder, others)).url
@@ -59,20 +58,20 @@ async def _seen(wanted: Wanted, folder: Path, how: str) -> tuple[Round, int]:
         logs = _settled(store, wanted.logs)
         module = ("bench.profiled", str(folder), how, *(["quiet"] * (not wanted.courier)))
         bot = stack.enter_context(serving(store, other_end, ours, module))
-        return await _measured(wanted, bot, logs, other_end, others)
+        return _measured(wanted, bot, logs, other_end, others)
 
 
-async def _measured(
+def _measured(
     wanted: Wanted, bot: Bot, logs: Sequence[Log], other_end: issuer.Issuer, core: int
 ) -> tuple[Round, int]:
     token = other_end.token()
-    templates = await asyncio.to_thread(_templates, wanted, bot, logs, other_end)
+    templates = _templates(wanted, bot, logs, other_end)
     target = Target(bot.port, (bot.running.pid,), bot.store.form_key)
-    await load(target, templates, token, Stretch(_WARM, 60, wanted.connections), core)
+    load(target, templates, token, Stretch(_WARM, 60, wanted.connections), core)
     os.kill(bot.running.pid, signal.SIGUSR1)
     sent = other_end.sent
     stretch = Stretch(wanted.turns, 600, wanted.connections)
-    return await load(target, templates, token, stretch, core), other_end.sent - sent
+    return load(target, templates, token, stretch, core), other_end.sent - sent
 
 
 def _settled(store: Store, count: int) -> list[Log]:
