@@ -32,7 +32,7 @@ words: .setup/run ## take the cards' words into the catalogues
 	@$(BIN)/stafett words
 
 docs: .setup/run ## write docs/dialogs.md and the manifest from the dialogs
-	@$(BIN)/stafett docs && $(BIN)/stafett manifest
+	@$(BIN)/stafett docs && $(BIN)/stafett manifest write
 
 requirements: .setup/test ## compile requirements/*.in into pinned, hashed files
 	@for f in run test node; do uv pip compile -q --universal --python-version 3.11 \

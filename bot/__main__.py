@@ -5,13 +5,13 @@ import sys
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.commands import manifest
 from bot.commands.anchor import anchor
 from bot.commands.db import upgrade
 from bot.commands.docs import docs
 from bot.commands.doctor import doctor
 from bot.commands.grant import NotGranted, grant
 from bot.commands.key import key
-from bot.commands.manifest import manifest
 from bot.commands.rebuild import rebuild
 from bot.commands.sandbox import sandbox
 from bot.commands.serve import serve
@@ -20,9 +20,10 @@ from bot.commands.verify import verify
 from bot.commands.words import words
 from bot.settings import SettingsError
 from domain.policy import PolicyError
+from manifest.app import AppError
 from storage.errors import StorageError
 
-_SENTENCES = (SettingsError, PolicyError, StorageError, NotGranted, NotStarted)
+_SENTENCES = (SettingsError, PolicyError, StorageError, NotGranted, NotStarted, AppError)
 _ANY_FLAGS = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -30,7 +31,7 @@ def build() -> typer.Typer:
     """Put the commands together."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_stafett)
-    for command in (serve, doctor, verify, rebuild, anchor, key, grant, words, docs, manifest):
+    for command in (serve, doctor, verify, rebuild, anchor, key, grant, words, docs):
         app.command()(command)
     app.command("try")(try_it)
     app.command(context_settings=_ANY_FLAGS)(sandbox)
@@ -38,6 +39,10 @@ def build() -> typer.Typer:
     database.command()(upgrade)
     database.callback()(_database)
     app.add_typer(database, name="db")
+    package = typer.Typer(no_args_is_help=True, help="The app package that Teams installs.")
+    for command in (manifest.build, manifest.check, manifest.write):
+        package.command()(command)
+    app.add_typer(package, name="manifest")
     return app
 
 

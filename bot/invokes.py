@@ -57,14 +57,15 @@ def submitted(value: object) -> Asked:
 
 
 def composed(value: object) -> Asked:
-    """Read composeExtension/fetchTask: a command of the «+» menu, or of a message's menu."""
+    """Read composeExtension/fetchTask: a command of the «+» menu, or «<dialog>.…» on a message."""
     said = mapping(value)
     data = mapping(said.get("data") or {})
     payload = said.get("messagePayload")
     if payload:
         body = mapping(mapping(payload).get("body") or {})
         data = {**data, "tekst": plain(str(body.get("content") or ""))}
-    return Asked(name_in(said, "commandId"), OPEN, data)
+    dialog, _, _ = name_in(said, "commandId").partition(".")
+    return Asked(dialog, OPEN, data)
 
 
 def acted(value: object) -> Asked:

@@ -18,7 +18,8 @@ from dialogs.turn import Turn
 class Dialog:
     """What people can do in one module; `commands` are its words by language, the first is shown.
 
-    `in_compose` puts it behind the compose box's «+»; `title` and `about` are bokmål texts marked
+    `in_compose` puts it behind the compose box's «+»; `on_message` (title, about) in the menu of
+    somebody's message, whose text it is opened with. `title` and `about` are bokmål texts marked
     for the catalogues. A `traceless` dialog leaves no receipt, job, access row or metric.
     """
 
@@ -28,6 +29,7 @@ class Dialog:
     about: str
     commands: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     in_compose: bool = False
+    on_message: tuple[str, str] | None = None
     traceless: bool = False
     steps: dict[str, Step] = field(default_factory=dict[str, Step])
     notices: dict[str, NoticeMaker] = field(default_factory=dict[str, NoticeMaker])
@@ -42,7 +44,8 @@ class Dialog:
 
     def _start(self, turn: Turn, ids: Ids) -> Notice:
         t = turn.t
-        drawn = start.launcher_for(t, self.name, t(self.title), t(self.about))
+        code = turn.view.code if turn.view else ""
+        drawn = start.launcher_for(t, self.name, t(self.title), t(self.about), code)
         return Notice(drawn, t(self.title))
 
     @property

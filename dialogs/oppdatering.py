@@ -19,6 +19,7 @@ dialog = Dialog(
     about=card.ABOUT,
     commands={"nb": ("oppdatering",), "nn": ("oppdatering",), "en": ("update",)},
     in_compose=True,
+    on_message=(card.ON_MESSAGE, card.ON_MESSAGE_ABOUT),
 )
 
 

@@ -1,79 +1,82 @@
-"""`stafett manifest`: write the commands of manifest/manifest.json from the dialogs."""
+"""`stafett manifest`: write, check and pack what Teams installs."""
 
-import json
-from collections.abc import Collection
+import zipfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from bot.commands.surroundings import APP_ID
-from dialogs.base import Dialog, discover
+from bot.settings import SettingsError, load_settings
+from dialogs.base import discover
+from manifest import app as apps
+from manifest import checking, package
+from manifest.schemas import NoSchemas
 
-FILE = Path(__file__).parents[2] / "manifest" / "manifest.json"
-MOST_COMMANDS = 12
-"""What Teams shows of a command list (manifest schema 1.24 and later)."""
-FIRST = (
-    "hjelp",
-    "mine_logger",
-    "lysglimt",
-    "oppdatering",
-    "logg",
-    "samtykke",
-    "ny_logg",
-    "deltakere",
-    "kode",
-    "merkelapp",
-    "sprak",
-    "bekymringsmelding",
-)
-"""The commands that the list has room for, in the order people look for them."""
+FOLDER = package.FOLDER
+ZIP = Path("build/stafett.zip")
+AppFile = Annotated[Path, typer.Option("--app", help="Your own copy of manifest/app.toml.")]
+CheckOnly = Annotated[bool, typer.Option("--check", help="Only look; write nothing.")]
 
 
-def manifest(
-    check: Annotated[bool, typer.Option("--check", help="Only look; write nothing.")] = False,
-) -> None:
-    """Write the manifest's commands. With --check: exit code 1 when it is not what it should be."""
-    text = rendered(discover())
-    if not check:
-        FILE.write_text(text, encoding="utf-8")
-        typer.echo(f"{FILE} is written.")
-    elif not FILE.is_file() or FILE.read_text(encoding="utf-8") != text:
-        typer.echo("manifest/manifest.json is not what the dialogs say: run «make docs».")
+def write(check: CheckOnly = False) -> None:
+    """Write manifest/manifest.json, nn.json and en.json from the dialogs, for this machine."""
+    made = rendered()
+    stale = [name for name, data in made.items() if not _holds(FOLDER / name, data)]
+    if check and stale:
+        typer.echo(f"{', '.join(stale)} in manifest/ is not what the dialogs say: run «make docs».")
         raise typer.Exit(1)
+    for name in stale:
+        (FOLDER / name).write_bytes(made[name])
+    typer.echo(f"{FOLDER} is as the dialogs say.")
 
 
-def rendered(dialogs: dict[str, Dialog]) -> str:
-    """Write the bot's part of the manifest: command hints, and actions behind «+»."""
-    made: dict[str, Any] = {
-        "manifestVersion": "1.30",
-        "bots": [
-            {
-                "botId": APP_ID,
-                "scopes": ["personal"],
-                "commandLists": [{"scopes": ["personal"], "commands": _hints(dialogs)}],
-            }
-        ],
-        "composeExtensions": [{"botId": APP_ID, "commands": _actions(dialogs.values())}],
-    }
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+def build(
+    out: Annotated[Path, typer.Option(help="Where the package is put.")] = ZIP,
+    app: AppFile = apps.FILE,
+) -> None:
+    """Pack the app for STAFETT_APP_ID, to be uploaded to Teams; a flawed one is not packed."""
+    app_id = load_settings().app_id
+    if not app_id:
+        raise SettingsError("STAFETT_APP_ID is missing: the bot's own app id in Entra.")
+    found = package.files(discover(), apps.read(app), app_id)
+    _judge(found)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(package.zipped(found))
+    typer.echo(f"{out} is ready to be uploaded to Teams.")
 
 
-def _hints(dialogs: dict[str, Dialog]) -> list[dict[str, str]]:
-    shown = [dialogs[name] for name in FIRST if name in dialogs][:MOST_COMMANDS]
-    return [{"title": one.commands["nb"][0], "description": one.about} for one in shown]
+def check(
+    file: Annotated[Path, typer.Argument(help="The package.")] = ZIP,
+) -> None:
+    """Look a package over: Microsoft's schemas, and the rules that they leave out."""
+    try:
+        found = package.unzipped(file.read_bytes())
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read ({error.strerror}).") from None
+    except zipfile.BadZipFile:
+        raise SettingsError(f"{file} is no zip.") from None
+    _judge(found)
+    typer.echo(f"{file} is whole.")
 
 
-def _actions(dialogs: Collection[Dialog]) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": dialog.name,
-            "type": "action",
-            "title": dialog.title,
-            "description": dialog.about,
-            "fetchTask": True,
-            "context": ["compose", "commandBox"],
-        }
-        for dialog in sorted(dialogs, key=lambda one: one.name)
-        if dialog.in_compose
-    ]
+def rendered() -> package.Files:
+    """Give the texts that lie in manifest/: those of the sandbox's app."""
+    return package.texts(discover(), apps.read(), APP_ID)
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == data
+
+
+def _judge(found: package.Files) -> None:
+    """Say what is wrong, and end with exit code 1 when something is."""
+    wrong = 0
+    try:
+        for flaw in checking.flaws(found):
+            typer.echo(flaw)
+            wrong += 1
+    except NoSchemas as error:
+        typer.echo(str(error), err=True)
+    if wrong:
+        raise typer.Exit(1)

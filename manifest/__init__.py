@@ -1,0 +1,1 @@
+"""The Teams app package: the manifest with its texts, the icons, the rules, and the zip."""
