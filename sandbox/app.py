@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import replace
 
@@ -16,15 +16,23 @@ from sandbox.chats import Chats
 from sandbox.clock import Clock, system_clock
 from sandbox.connector import Connector
 from sandbox.door import Door
+from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.gestures import Gestures
-from sandbox.guard import guard
+from sandbox.guard import Guard
 from sandbox.issuer import Issuer
 from sandbox.keys import KeyRing
+from sandbox.limits import Limits
 from sandbox.line import Line
 from sandbox.live import Live
+from sandbox.lobby import Lobby
 from sandbox.panel import Panel
 from sandbox.people import read_bydel
+from sandbox.reach import Reach
+from sandbox.register import Register
+from sandbox.rooms import Rooms
+from sandbox.rosters import Rosters
+from sandbox.schema import open_database
 from sandbox.settings import Settings, SettingsError
 from sandbox.store import Store
 from sandbox.watch import Watch
@@ -40,24 +48,31 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGener
     settings = replace(settings, port=listener.getsockname()[1])
     async with AsyncExitStack() as stack:
         stack.enter_context(closing(listener))
-        store = stack.enter_context(closing(Store(settings.data / "chats.sqlite")))
+        db = stack.enter_context(closing(open_database(settings.data / "chats.sqlite")))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         issuer = Issuer(settings, KeyRing(settings.data / "keys.json"), clock)
         live = Live()
         faults = Faults(lambda on: live.tell({"kind": "faults", "faults": on}))
-        chats = Chats(store, live, bydel, clock)
-        line = Line(settings, issuer, faults, session)
-        gestures = Gestures(Pen(settings, chats), line, chats)
+        store = Store(db)
+        register = Register(db, store)
+        chats = Chats(store, register, live, bydel, clock)
+        pen, line = Pen(settings, chats), Line(settings, issuer, faults, session)
+        events = Events(pen, line)
+        rooms = Rooms(register, chats, live, events.tell, settings.bot_id)
+        gestures = Gestures(pen, line, chats)
+        reach = Reach(chats)
         routes = [
             *issuer.routes(),
-            *Connector(settings, chats).routes(),
+            *Connector(settings, chats, reach, Rosters(chats, rooms, reach)).routes(),
             *Door(gestures, chats, live).routes(),
+            *Lobby(rooms, chats, gestures).routes(),
             *Panel(settings, chats, faults, issuer, line).routes(),
             *site.routes(settings.node_modules),
         ]
-        app = _application(routes, guard(settings.app_token, faults))
+        app = _application(routes, Guard(settings.app_token, faults, Limits(clock)).middleware())
         await stack.enter_async_context(_served(app, listener, live))
-        await stack.enter_async_context(_background(Watch(line, gestures, chats, live)))
+        await stack.enter_async_context(_background(Watch(line, gestures, chats, live).run()))
+        await stack.enter_async_context(_background(events.run()))
         yield settings
 
 
@@ -94,8 +109,8 @@ async def _served(
 
 
 @asynccontextmanager
-async def _background(watch: Watch) -> AsyncGenerator[None]:
-    task = asyncio.create_task(watch.run())
+async def _background(work: Coroutine[None, None, None]) -> AsyncGenerator[None]:
+    task = asyncio.create_task(work)
     try:
         yield
     finally:

@@ -13,38 +13,44 @@ from typing import Any
 
 from sandbox import form
 from sandbox.form import FormError
-from sandbox.wire import POLL_SECONDS, Wire
+from sandbox.wire import POLL_SECONDS, Wire, part
 
 Json = dict[str, Any]
 
 
 class Client(Wire):
-    """Every made-up person at once; `person` is a key of bydel.toml such as "kari"."""
+    """Every made-up person at once; `person` is a key of bydel.toml such as "kari".
 
-    async def says(self, person: str, text: str) -> Json:
-        """Write a message; returns when the bot has taken it, with its outcome."""
-        return await self._do("POST", person, "text", {"text": text})
+    With `room` (a channel's id, see `room()`) it happens there, else in the person's own chat.
+    """
 
-    async def chat(self, person: str) -> list[Json]:
-        """Give the person's messages with their raw activities, oldest first."""
-        return await self.ask("GET", f"/sandbox/api/people/{person}/chat")
+    async def says(self, person: str, text: str, *, room: str = "", thread: str = "") -> Json:
+        """Write a message, in a room perhaps under a post; returns when the bot has taken it."""
+        under = {"thread": thread} if thread else {}
+        return await self._do("POST", person, f"{_inside(room)}text", {"text": text} | under)
 
-    async def cards(self, person: str) -> list[tuple[str, Json]]:
-        """Give (message id, Adaptive Card) of every card in the person's chat, oldest first."""
+    async def chat(self, person: str, *, room: str = "") -> list[Json]:
+        """Give what the person sees, message by message with raw activities, oldest first."""
+        return await self.ask("GET", f"/sandbox/api/people/{person}/{_inside(room)}chat")
+
+    async def cards(self, person: str, *, room: str = "") -> list[tuple[str, Json]]:
+        """Give (message id, Adaptive Card) of every card that the person sees, oldest first."""
         return [
             (message["id"], attachment["content"])
-            for message in await self.chat(person)
+            for message in await self.chat(person, room=room)
             for attachment in message["activity"].get("attachments", [])
             if attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
         ]
 
-    async def waits_for(self, person: str, words: str, seconds: float = 5) -> tuple[str, Json]:
+    async def waits_for(
+        self, person: str, words: str, seconds: float = 5, *, room: str = ""
+    ) -> tuple[str, Json]:
         """Wait for a card or message of the bot with these words; give (message id, content).
 
         The content is the card, or {"text": …} for a plain message (FormError when none comes).
         """
         for _ in range(max(1, int(seconds / POLL_SECONDS))):
-            for message in reversed(await self.chat(person)):
+            for message in reversed(await self.chat(person, room=room)):
                 for content in _contents(message):
                     if any(words in said for said in form.texts(content)):
                         return message["id"], content
@@ -52,16 +58,23 @@ class Client(Wire):
         raise FormError(f"Nothing with «{words}» came to {person} within {seconds:g} seconds.")
 
     async def clicks(
-        self, person: str, title: str, *, within: tuple[str, Json] | None = None, **answers: str
+        self,
+        person: str,
+        title: str,
+        *,
+        within: tuple[str, Json] | None = None,
+        room: str = "",
+        **answers: str,
     ) -> Json:
         """Press a button of a card: the newest that has it, or one given as (message id, card)."""
-        message, card = within or await self._newest_with(person, title)
+        message, card = within or await self._newest_with(person, title, room)
         action = form.button(card, title)
         data = form.filled(card, action, answers)
         if action["type"] == "Action.Execute":
-            sent = {"message": message, "action": action | {"data": data}}
+            sent = {"message": message, "action": action | {"data": data}, "channel": room}
             return await self._do("POST", person, "execute", sent)
-        return await self._do("POST", person, "submit", {"message": message, "data": data})
+        sent = {"message": message, "data": data, "channel": room}
+        return await self._do("POST", person, "submit", sent)
 
     async def submits(
         self,
@@ -81,29 +94,35 @@ class Client(Wire):
         )
         return await self._do("POST", person, "dialog", {"origin": dialog["origin"], "data": data})
 
-    async def composes(self, person: str, command: str, message: str | None = None) -> Json:
-        """Open a command of the compose box («+»), or of a message in the chat."""
-        sent = {"command": command, "message": message}
+    async def composes(
+        self, person: str, command: str, message: str | None = None, *, room: str = ""
+    ) -> Json:
+        """Open a command of the compose box («+»), or of a message."""
+        sent = {"command": command, "message": message, "channel": room}
         return await self._do("POST", person, "compose", sent)
 
-    async def refreshes(self, person: str, message: str, trigger: str = "automatic") -> Json:
+    async def refreshes(
+        self, person: str, message: str, trigger: str = "automatic", *, room: str = ""
+    ) -> Json:
         """Refresh a posted card; the outcome is a `card` when this viewer has their own."""
-        card = next(card for found, card in await self.cards(person) if found == message)
+        posted = await self.cards(person, room=room)
+        card = next(card for found, card in posted if found == message)
         sent = {"message": message, "action": card["refresh"]["action"], "trigger": trigger}
-        return await self._do("POST", person, "execute", sent)
+        return await self._do("POST", person, "execute", sent | {"channel": room})
 
     async def speaks(self, person: str, locale: str) -> None:
         """Set the language of the person's client: nb-NO, nn-NO or en-US."""
         await self._do("PUT", person, "locale", {"locale": locale})
 
-    async def _newest_with(self, person: str, title: str) -> tuple[str, Json]:
-        for message, card in reversed(await self.cards(person)):
+    async def _newest_with(self, person: str, title: str, room: str) -> tuple[str, Json]:
+        for message, card in reversed(await self.cards(person, room=room)):
             if any(action.get("title") == title for action in form.actions(card)):
                 return message, card
-        raise FormError(f"No card in {person}'s chat has the button «{title}».")
+        raise FormError(f"No card that {person} sees has the button «{title}».")
 
-    async def _do(self, method: str, person: str, what: str, body: Json) -> Json:
-        return await self.ask(method, f"/sandbox/api/people/{person}/{what}", body)
+
+def _inside(room: str) -> str:
+    return f"rooms/{part(room)}/" if room else ""
 
 
 def _contents(message: Json) -> list[Json]:

@@ -6,11 +6,14 @@ from typing import Any
 from sandbox import answers
 from sandbox.activities import Activity, Pen
 from sandbox.answers import Outcome
-from sandbox.chats import Chats
+from sandbox.chats import Chats, Spot
+from sandbox.extension import command_value
 from sandbox.line import Line
+from sandbox.markup import BOT_NAME, addressed, typed
 from sandbox.people import Person
 
 Json = dict[str, Any]
+_NOT_INSTALLED = "Stafett er ikke lagt til hos deg. Legg til appen først."
 
 
 class Gestures:
@@ -23,96 +26,117 @@ class Gestures:
         self._chats = chats
 
     async def install(self, person: Person) -> bool:
-        """Tell the bot that it is installed for a person; whether it took both messages."""
-        for activity in (self._pen.added(person), self._pen.installed(person)):
+        """Give a person the bot and tell it so; whether it took both messages."""
+        self._chats.set_app(person, app=True, told=False)
+        for activity in (self._pen.met(person), self._pen.installed(person)):
             reply = await self._line.send(activity)
             if reply.problem:
                 return False
-        self._chats.set_told(person)
+        self._chats.set_app(person, app=True, told=True)
         return True
 
-    async def say(self, person: Person, text: str) -> Outcome:
-        """Write a message in the chat."""
-        return await self._message(person, self._pen.message(person, text), shown=True)
+    async def uninstall(self, person: Person) -> bool:
+        """Take the bot away from a person and tell it so; whether it took the message."""
+        self._chats.set_app(person, app=False, told=False)
+        reply = await self._line.send(self._pen.installed(person, "remove"))
+        return not reply.problem
 
-    async def submit(self, person: Person, message: str, data: Json, theme: str) -> Outcome:
+    async def say(self, person: Person, spot: Spot, text: str) -> Outcome:
+        """Write a message; in a channel the bot hears it when it is named («@Stafett»)."""
+        place = spot.conversation
+        if place.personal and not place.app:
+            return Outcome("problem", _NOT_INSTALLED)
+        written = typed(text) if place.personal else addressed(text)
+        activity = self._pen.message(person, spot, written)
+        self._chats.post(spot, person.key, activity)
+        if not place.personal and not (written.named and place.app):
+            return Outcome(raw={"activity": activity})
+        return await self._deliver(activity)
+
+    async def submit(
+        self, person: Person, spot: Spot, message: str, data: Json, theme: str
+    ) -> Outcome:
         """Press Action.Submit on a posted card; `data` already holds the inputs."""
         teams: Json = data.get("msteams") or {}
         kind = teams.get("type")
         if kind == "task/fetch":
             value = {"data": data, "context": {"theme": theme}}
-            origin = {"kind": "task", "message": message}
-            return await self._invoke(person, "task/fetch", value, message, origin)
+            origin = {"kind": "task", "message": message} | _kept(spot)
+            return await self._invoke(person, spot, "task/fetch", value, message, origin)
         if kind == "imBack":
-            return await self.say(person, str(teams.get("value", "")))
+            name = "" if spot.conversation.personal else f"@{BOT_NAME} "
+            return await self.say(person, spot, name + str(teams.get("value", "")))
         if kind == "messageBack":
-            return await self._message_back(person, teams, message)
-        return await self._message(
-            person, self._pen.message(person, value=data, reply_to=message), shown=False
-        )
+            return await self._message_back(person, spot, teams, message)
+        pressed = self._pen.message(person, spot, value=data, reply_to=message)
+        return await self._deliver(pressed)
 
-    async def execute(self, person: Person, message: str, action: Json, trigger: str) -> Outcome:
+    async def execute(
+        self, person: Person, spot: Spot, message: str, action: Json, trigger: str
+    ) -> Outcome:
         """Press Action.Execute on a posted card, or refresh it (`trigger` automatic)."""
         sent = {"type": "Action.Execute"}
         sent |= {key: action[key] for key in ("id", "verb", "data") if key in action}
         value = {"action": sent, "trigger": trigger}
-        return await self._invoke(person, "adaptiveCard/action", value, message, None)
+        return await self._invoke(person, spot, "adaptiveCard/action", value, message, None)
 
     async def compose(
-        self, person: Person, command: str, message: str | None, theme: str
+        self, person: Person, spot: Spot, command: str, message: str | None, theme: str
     ) -> Outcome:
-        """Open a command of the compose box, or of a message in the chat."""
-        origin: Json = {"kind": "compose", "command": command, "message": message}
-        value = self._command(person, origin) | {"context": {"theme": theme}}
-        return await self._invoke(person, "composeExtension/fetchTask", value, message, origin)
+        """Open a command of the compose box, or of a message."""
+        origin: Json = {"kind": "compose", "command": command, "message": message} | _kept(spot)
+        value = self._command(spot, origin) | {"context": {"theme": theme}}
+        name = "composeExtension/fetchTask"
+        return await self._invoke(person, spot, name, value, message, origin)
 
-    async def answer(self, person: Person, origin: Json, data: Json, theme: str) -> Outcome:
+    async def answer(
+        self, person: Person, spot: Spot, origin: Json, data: Json, theme: str
+    ) -> Outcome:
         """Send a dialog's form; `origin` came with the dialog and says where it was opened."""
         message: str | None = origin.get("message")
         value: Json = {"data": data, "context": {"theme": theme}}
         if origin.get("kind") == "task":
-            return await self._invoke(person, "task/submit", value, message, origin)
-        value |= self._command(person, origin)
-        return await self._invoke(person, "composeExtension/submitAction", value, message, origin)
+            return await self._invoke(person, spot, "task/submit", value, message, origin)
+        value |= self._command(spot, origin)
+        name = "composeExtension/submitAction"
+        return await self._invoke(person, spot, name, value, message, origin)
 
-    def _command(self, person: Person, origin: Json) -> Json:
-        value: Json = {"commandId": origin["command"], "commandContext": "compose"}
-        kept = self._chats.message(person, origin["message"]) if origin.get("message") else None
-        if kept is None:
-            return value
-        author = kept.activity["from"]
-        user = {"id": author.get("aadObjectId"), "displayName": author.get("name")}
-        payload = {
-            "id": kept.id,
-            "messageType": "message",
-            "createdDateTime": kept.activity["timestamp"],
-            "from": {"user": user} if kept.sender == "person" else {"application": author},
-            "body": {"contentType": "text", "content": kept.activity.get("text", "")},
-            "attachments": kept.activity.get("attachments", []),
-        }
-        return value | {"commandContext": "message", "messagePayload": payload}
+    def _command(self, spot: Spot, origin: Json) -> Json:
+        message = origin.get("message")
+        kept = self._chats.message(spot.conversation, message) if message else None
+        return command_value(self._chats.bydel, origin["command"], spot, kept)
 
-    async def _message_back(self, person: Person, teams: Json, message: str) -> Outcome:
+    async def _message_back(self, person: Person, spot: Spot, teams: Json, message: str) -> Outcome:
+        words = str(teams.get("text", ""))
+        written = typed(words) if words else None
         activity = self._pen.message(
-            person, str(teams.get("text", "")), value=teams.get("value"), reply_to=message
+            person, spot, written, value=teams.get("value"), reply_to=message
         )
-        shown = str(teams.get("displayText", ""))
-        return await self._message(person, activity, shown=bool(shown), shown_text=shown)
+        if displayed := str(teams.get("displayText", "")):
+            self._chats.post(spot, person.key, activity | {"text": displayed})
+        return await self._deliver(activity)
 
-    async def _message(
-        self, person: Person, activity: Activity, *, shown: bool, shown_text: str = ""
-    ) -> Outcome:
-        if shown:
-            text = {"text": shown_text} if shown_text else {}
-            self._chats.post(person, "person", activity | text)
+    async def _deliver(self, activity: Activity) -> Outcome:
         reply = await self._line.send(activity)
         raw = {"activity": activity, "status": reply.status, "answer": reply.body}
         return Outcome("problem" if reply.problem else "nothing", reply.problem, raw=raw)
 
     async def _invoke(
-        self, person: Person, name: str, value: Json, message: str | None, origin: Json | None
+        self,
+        person: Person,
+        spot: Spot,
+        name: str,
+        value: Json,
+        message: str | None,
+        origin: Json | None,
     ) -> Outcome:
-        activity = self._pen.invoke(person, name, value, message)
+        activity = self._pen.invoke(person, spot, name, value, message)
         reply = await self._line.send(activity)
         raw = {"activity": activity, "status": reply.status, "answer": reply.body}
         return replace(answers.read(name, reply), origin=origin, raw=raw)
+
+
+def _kept(spot: Spot) -> Json:
+    if spot.conversation.personal:
+        return {}
+    return {"channel": spot.conversation.id, "thread": spot.thread}

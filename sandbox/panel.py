@@ -43,6 +43,7 @@ class Panel:
                 "bot": {"url": self.settings.bot_url, "up": await self.line.is_up()},
                 "app_id": self.settings.app_id,
                 "tenants": [t.model_dump(mode="json") for t in bydel.tenants.values()],
+                "teams": [t.model_dump(mode="json") for t in bydel.teams.values()],
                 "people": [self._person(p, latest.get(p.key, 0)) for p in bydel.people.values()],
                 "commands": read_commands(self.settings.manifest),
                 "faults": self.faults.listed(),
@@ -50,11 +51,13 @@ class Panel:
         )
 
     def _person(self, person: Person, latest: int) -> dict[str, Any]:
+        chat = self.chats.of(person)
         return person.model_dump(mode="json") | {
+            "app": chat.app,
             "teams_id": self.chats.bydel.teams_id(person),
             "initials": person.initials,
             "locale": self.chats.locale(person),
-            "installed": self.chats.of(person).told,
+            "installed": chat.told,
             "latest": latest,
         }
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
@@ -26,7 +27,7 @@ class Tenant(BaseModel):
 
 
 class Person(BaseModel):
-    """One made-up person; `tenant` is the key of the home tenant."""
+    """One made-up person; `tenant` is the key of the home tenant, `app`: it comes with the bot."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     key: str = Field(pattern=r"^[a-z][a-z0-9]*$")
@@ -40,6 +41,7 @@ class Person(BaseModel):
     role: str = ""
     story: str = ""
     colour: str = Field(default="#5b5f66", pattern=r"^#[0-9a-f]{6}$")
+    app: bool = True
 
     @property
     def initials(self) -> str:
@@ -48,29 +50,79 @@ class Person(BaseModel):
         return (words[0][0] + words[-1][0]).upper()
 
 
-class Bydel:
-    """All people and tenants, found by key or by any id that a bot may use."""
+class Team(BaseModel):
+    """A team that may hold channels; `owner` is the object id of the account that owns them."""
 
-    def __init__(self, tenants: list[Tenant], people: list[Person], app_id: str) -> None:
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    key: str
+    id: UUID
+    name: str
+    tenant: str
+    owner: UUID
+
+    @property
+    def thread(self) -> str:
+        """The id of the team as the Connector knows it."""
+        digest = hashlib.sha256(self.id.bytes).digest()
+        return f"19:{base64.urlsafe_b64encode(digest).decode().rstrip('=')}1@thread.tacv2"
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who a member of a conversation is; without `key` an account that nobody sits at."""
+
+    oid: str
+    teams_id: str
+    tenant: str
+    name: str
+    upn: str
+    key: str | None = None
+
+
+class Bydel:
+    """All people, tenants and teams, found by key or by any id that a bot may use."""
+
+    def __init__(
+        self, tenants: list[Tenant], people: list[Person], teams: list[Team], app_id: str
+    ) -> None:
         """Take the tables as read; `app_id` colours the ids, since they differ from bot to bot."""
         self.tenants = {tenant.key: tenant for tenant in tenants}
         self.people = {person.key: person for person in people}
+        self.teams = {str(team.id): team for team in teams}
         self._app_id = app_id
-        self._by_id = {self.teams_id(person): person for person in people}
-        self._by_id |= {str(person.oid): person for person in people}
+        accounts = [self._owner(team) for team in teams] + [self.account_of(p) for p in people]
+        self._by_id = {one.teams_id: one for one in accounts} | {one.oid: one for one in accounts}
 
     def teams_id(self, person: Person) -> str:
         """Give the id that this bot knows the person by (29:…)."""
-        digest = hashlib.sha256(f"{self._app_id}/{person.oid}".encode()).digest()
-        return "29:1" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        return self._pairwise(person.oid)
 
-    def tenant_id(self, person: Person) -> str:
-        """Give the id of the person's home tenant."""
-        return str(self.tenants[person.tenant].id)
+    def tenant_id(self, owned: Person | Team) -> str:
+        """Give the id of a person's home tenant, or of the one that hosts a team."""
+        return str(self.tenants[owned.tenant].id)
+
+    def account(self, member_id: str) -> Account | None:
+        """Find an account by Teams id or Entra object id."""
+        return self._by_id.get(member_id) or self._by_id.get(member_id.lower())
+
+    def account_of(self, person: Person) -> Account:
+        """Give the account of a person."""
+        oid, tenant = str(person.oid), self.tenant_id(person)
+        return Account(oid, self._pairwise(person.oid), tenant, person.name, person.upn, person.key)
 
     def find(self, member_id: str) -> Person | None:
-        """Find somebody by Teams id or Entra object id."""
-        return self._by_id.get(member_id)
+        """Find somebody who sits at the screen, by Teams id or Entra object id."""
+        found = self.account(member_id)
+        return self.people[found.key] if found and found.key else None
+
+    def _owner(self, team: Team) -> Account:
+        upn = f"{team.key}@{team.tenant}.example"
+        teams_id = self._pairwise(team.owner)
+        return Account(str(team.owner), teams_id, self.tenant_id(team), f"{team.name} (eier)", upn)
+
+    def _pairwise(self, oid: UUID) -> str:
+        digest = hashlib.sha256(f"{self._app_id}/{oid}".encode()).digest()
+        return "29:1" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def read_bydel(path: Path, app_id: str) -> Bydel:
@@ -79,12 +131,13 @@ def read_bydel(path: Path, app_id: str) -> Bydel:
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         tenants = [Tenant(**row) for row in raw.get("tenant", [])]
         people = [Person(**row) for row in raw.get("person", [])]
+        teams = [Team(**row) for row in raw.get("team", [])]
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise BydelError(f"{path} cannot be read: {error}") from error
     known = {tenant.key for tenant in tenants}
-    for person in people:
-        if person.tenant not in known:
-            raise BydelError(f"{path}: {person.key} belongs to an unknown tenant {person.tenant}.")
+    for one in [*people, *teams]:
+        if one.tenant not in known:
+            raise BydelError(f"{path}: {one.key} belongs to an unknown tenant {one.tenant}.")
     if not people or len({person.key for person in people}) != len(people):
         raise BydelError(f"{path}: every person needs a key of their own.")
-    return Bydel(tenants, people, app_id)
+    return Bydel(tenants, people, teams, app_id)

@@ -1,82 +1,58 @@
-"""What the sandbox keeps between starts: chats, installations and chosen languages (SQLite)."""
+"""What the sandbox keeps between starts: conversations, their messages and chosen languages."""
 
 import json
 import secrets
 import sqlite3
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS conversation (
-  id TEXT PRIMARY KEY, person TEXT NOT NULL UNIQUE, told INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE IF NOT EXISTS message (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, id TEXT NOT NULL,
-  sender TEXT NOT NULL, edited INTEGER NOT NULL DEFAULT 0, activity TEXT NOT NULL,
-  UNIQUE (conversation, id));
-CREATE TABLE IF NOT EXISTS locale (person TEXT PRIMARY KEY, code TEXT NOT NULL);
-"""
+from sandbox.records import BOT, Conversation, Message
 
-Sender = Literal["bot", "person"]
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """One person's private chat; `told` when the bot took the message that it is installed."""
-
-    id: str
-    person: str
-    told: bool
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message of a chat with its raw activity; `seq` orders all messages of the sandbox."""
-
-    seq: int
-    id: str
-    sender: Sender
-    edited: bool
-    activity: dict[str, Any]
+_COLUMNS = "id, kind, coalesce(person, ''), app, told, team, name, description, made, ready, gone"
+_MESSAGE = "seq, id, conversation, thread, sender, addressee, edited, activity"
 
 
 class Store:
-    """Chats in one SQLite file; small and local, so calls may run on the event loop."""
+    """Conversations and messages in SQLite; small and local, so calls may run on the loop."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or create the file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.executescript(_SCHEMA)
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Take the open file."""
+        self._db = db
 
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
-    def conversation_of(self, person: str) -> Conversation:
-        """Give the person's chat with the bot; the first call makes it."""
-        new_id = "a:1" + secrets.token_urlsafe(48)
-        self._db.execute("INSERT OR IGNORE INTO conversation VALUES (?, ?, 0)", (new_id, person))
-        row = self._db.execute("SELECT * FROM conversation WHERE person = ?", (person,)).fetchone()
-        return Conversation(row[0], row[1], bool(row[2]))
+    def conversation_of(self, person: str, *, app: bool = True) -> Conversation:
+        """Give the person's chat with the bot; the first call makes it, with `app` as said."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO conversation (id, kind, person, app) VALUES (?, ?, ?, ?)",
+            ("a:1" + secrets.token_urlsafe(48), "personal", person, app),
+        )
+        return self.conversations("person = ?", person)[0]
 
     def conversation(self, conversation_id: str) -> Conversation | None:
-        """Find a chat by its id."""
-        row = self._db.execute(
-            "SELECT * FROM conversation WHERE id = ?", (conversation_id,)
-        ).fetchone()
-        return Conversation(row[0], row[1], bool(row[2])) if row else None
+        """Find a conversation by its id, also one that is gone."""
+        rows = self.conversations("id = ?", conversation_id)
+        return rows[0] if rows else None
 
-    def set_told(self, person: str) -> None:
-        """Remember that the bot knows that it is installed for the person."""
-        self._db.execute("UPDATE conversation SET told = 1 WHERE person = ?", (person,))
+    def conversations(self, where: str, *values: Any) -> list[Conversation]:
+        """Give the conversations for a condition of this package's own, in the order made."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM conversation WHERE {where} ORDER BY rowid",  # noqa: S608 the conditions are this package's own
+            values,
+        )
+        return [_conversation(*row) for row in rows.fetchall()]
 
-    def add(self, conversation: str, sender: Sender, activity: dict[str, Any]) -> Message:
-        """Put a message at the end of a chat."""
+    def set_app(self, conversation: str, *, app: bool, told: bool) -> None:
+        """Remember whether the bot is installed in a conversation, and knows it."""
         self._db.execute(
-            "INSERT INTO message (conversation, id, sender, activity) VALUES (?, ?, ?, ?)",
-            (conversation, activity["id"], sender, json.dumps(activity)),
+            "UPDATE conversation SET app = ?, told = ? WHERE id = ?", (app, told, conversation)
+        )
+
+    def add(
+        self, conversation: str, sender: str, activity: dict[str, Any], thread: str, to: str
+    ) -> Message:
+        """Put a message at the end of a conversation."""
+        self._db.execute(
+            "INSERT INTO message (conversation, id, sender, activity, thread, addressee)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (conversation, activity["id"], sender, json.dumps(activity), thread, to),
         )
         return self._required(conversation, activity["id"])
 
@@ -89,25 +65,26 @@ class Store:
         return self._required(conversation, activity["id"])
 
     def remove(self, conversation: str, message_id: str) -> None:
-        """Take a message out of a chat."""
+        """Take a message out of a conversation."""
         self._db.execute(
             "DELETE FROM message WHERE conversation = ? AND id = ?", (conversation, message_id)
         )
 
     def message(self, conversation: str, message_id: str) -> Message | None:
-        """Find one message of a chat."""
+        """Find one message of a conversation."""
         rows = self._messages("conversation = ? AND id = ?", conversation, message_id)
         return rows[0] if rows else None
 
     def chat(self, conversation: str) -> list[Message]:
-        """Give a chat, oldest message first."""
+        """Give a conversation, oldest message first."""
         return self._messages("conversation = ?", conversation)
 
     def latest(self) -> dict[str, int]:
-        """Give each person's newest message from the bot, by `seq`."""
+        """Give each person's newest message from the bot in their own chat, by `seq`."""
         rows = self._db.execute(
             "SELECT c.person, max(m.seq) FROM message m JOIN conversation c"
-            " ON c.id = m.conversation WHERE m.sender = 'bot' GROUP BY c.person"
+            " ON c.id = m.conversation WHERE m.sender = ? AND c.person NOT NULL GROUP BY c.person",
+            (BOT,),
         )
         return dict(rows.fetchall())
 
@@ -128,7 +105,18 @@ class Store:
 
     def _messages(self, where: str, *values: str) -> list[Message]:
         rows = self._db.execute(
-            f"SELECT seq, id, sender, edited, activity FROM message WHERE {where} ORDER BY seq",  # noqa: S608 the conditions are this module's own
+            f"SELECT {_MESSAGE} FROM message WHERE {where} ORDER BY seq",  # noqa: S608 the conditions are this module's own
             values,
         )
-        return [Message(s, i, w, bool(e), json.loads(a)) for s, i, w, e, a in rows.fetchall()]
+        return [_message(*row) for row in rows.fetchall()]
+
+
+def _conversation(*row: Any) -> Conversation:
+    *first, app, told, team, name, description, made, ready, gone = row
+    rest = (team, name, description, made, ready)
+    return Conversation(*first, bool(app), bool(told), *rest, bool(gone))  # pyright: ignore[reportCallIssue] as many as _COLUMNS
+
+
+def _message(*row: Any) -> Message:
+    *first, edited, activity = row
+    return Message(*first, bool(edited), json.loads(activity))  # pyright: ignore[reportCallIssue] as many as _MESSAGE

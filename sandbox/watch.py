@@ -26,7 +26,7 @@ class Watch:
     async def run(self) -> None:
         """Look at the bot every second, as long as somebody needs to know."""
         while True:
-            waiting = [p for p in self._chats.bydel.people.values() if not self._is_told(p.key)]
+            waiting = [p for p in self._chats.bydel.people.values() if self._waits(p)]
             if waiting or self._live.watched:
                 await self._look()
             if waiting and self._up:
@@ -45,5 +45,6 @@ class Watch:
             self._up = up
             self._live.tell({"kind": "line", "up": up})
 
-    def _is_told(self, key: str) -> bool:
-        return self._chats.of(self._chats.bydel.people[key]).told
+    def _waits(self, person: Person) -> bool:
+        chat = self._chats.of(person)
+        return chat.app and not chat.told

@@ -14,12 +14,17 @@ class _Body(BaseModel):
 
 
 class Text(_Body):
-    """A message to write."""
+    """A message to write; in a room, `thread` is the post that it answers."""
 
     text: str = Field(min_length=1, max_length=28_000)
+    thread: str = ""
 
 
-class Submit(_Body):
+class _Gesture(_Body):
+    channel: str = ""
+
+
+class Submit(_Gesture):
     """A press on Action.Submit; `data` already holds the inputs."""
 
     message: str
@@ -27,7 +32,7 @@ class Submit(_Body):
     theme: Theme = "default"
 
 
-class Execute(_Body):
+class Execute(_Gesture):
     """A press on Action.Execute, or a refresh; `action.data` already holds the inputs."""
 
     message: str
@@ -35,11 +40,12 @@ class Execute(_Body):
     trigger: Literal["manual", "automatic"] = "manual"
 
 
-class Compose(_Body):
-    """A command of the compose box, or of a message."""
+class Compose(_Gesture):
+    """A command of the compose box (in a room perhaps under a post), or of a message."""
 
     command: str
     message: str | None = None
+    thread: str = ""
     theme: Theme = "default"
 
 
@@ -49,9 +55,11 @@ class Origin(_Body):
     kind: Literal["task", "compose"]
     message: str | None = None
     command: str = ""
+    channel: str = ""
+    thread: str = ""
 
 
-class Dialog(_Body):
+class Dialog(_Gesture):
     """A dialog's form."""
 
     origin: Origin
@@ -63,6 +71,18 @@ class Locale(_Body):
     """The language of the client."""
 
     locale: Literal["nb-NO", "nn-NO", "en-US"]
+
+
+class Membership(_Body):
+    """Somebody to put into a room."""
+
+    person: str
+
+
+class Installed(_Body):
+    """Whether a person has the app."""
+
+    installed: bool
 
 
 M = TypeVar("M", bound=BaseModel)

@@ -142,7 +142,8 @@ async def test_a_command_of_a_message_carries_the_message(town: Town) -> None:
     value = last(town)["value"]
     assert value["commandContext"] == "message"
     assert value["messagePayload"]["id"] == message["id"]
-    assert value["messagePayload"]["body"]["content"] == "han kom hver dag"
+    body = value["messagePayload"]["body"]
+    assert body == {"contentType": "html", "content": "<p>han kom hver dag</p>"}
     assert value["messagePayload"]["from"]["user"]["id"] == KARI
 
 
