@@ -13,10 +13,10 @@ NOWHERE = ("", "")
 
 def actor_of(unit: Unit, who: Who) -> Actor:
     """Find the actor behind a verified sender; `person` is empty for somebody unknown."""
-    found = people.find(unit, who.tenant, who.subject)
+    today = oslo_day(unit.now)
+    found, services = memberships.at_work(unit, who.tenant, who.subject, today)
     if found is None:
         return Actor("", who.name, language_of(who.locale), (), (who.tenant, who.subject))
-    services = memberships.services_of(unit, found.id, oslo_day(unit.now))
     language = found.language or language_of(who.locale)
     return Actor(found.id, who.name, language, services, (who.tenant, who.subject))
 

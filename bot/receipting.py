@@ -23,25 +23,23 @@ class Receipting:
 
     def find(self) -> ReceiptRow | None:
         """Give the receipt of an earlier delivery of this call by the same person."""
-        for key in self._keys():
-            kept = receipts.find(self.unit, key)
-            if kept and kept.dialog == self.call.dialog and kept.viewer in self._names():
+        for kept in receipts.found(self.unit, self._keys()):
+            if kept.dialog == self.call.dialog and kept.viewer in self._names():
                 return kept
         return None
 
     def keep(self, turn: Turn, outcome: str, ids: dict[str, Any]) -> None:
         """Keep what this call was answered with."""
-        for key in self._keys():
-            receipts.keep(
-                self.unit,
-                key,
-                viewer=self._viewer(),
-                dialog=self.call.dialog,
-                step=self.call.step,
-                logg=turn.view.id if turn.view else "",
-                outcome=outcome,
-                ids=ids,
-            )
+        receipts.keep(
+            self.unit,
+            self._keys(),
+            viewer=self._viewer(),
+            dialog=self.call.dialog,
+            step=self.call.step,
+            logg=turn.view.id if turn.view else "",
+            outcome=outcome,
+            ids=ids,
+        )
 
     def view(self, kept: ReceiptRow) -> LogView | None:
         """Give the log of a receipt as the actor meets it now; None when there is none any more."""
@@ -72,9 +70,8 @@ class Receipting:
         """Give both: a step may be what made the bot know somebody (a one-time code)."""
         return {self._viewer(), self._identity()}
 
-    def _keys(self) -> list[str]:
-        keys = [f"a:{self.call.key}"]
-        nonce = self.call.data.get("nonce")
+    def _keys(self) -> tuple[str, ...]:
+        key, nonce = f"a:{self.call.key}", self.call.data.get("nonce")
         if isinstance(nonce, str) and len(nonce) <= 80:
-            keys.append(f"n:{nonce}")
-        return keys
+            return key, f"n:{nonce}"
+        return (key,)

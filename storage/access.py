@@ -9,10 +9,11 @@ from sqlalchemy import delete, insert, select
 from domain.codes import Door
 from storage import tables
 from storage.core import table
+from storage.prepared import Prepared
 from storage.unit import Unit
 
 ACCESS = table(tables.Access)
-_INSERT = insert(ACCESS)
+_INSERT = Prepared(insert(ACCESS))
 
 
 class Reader(NamedTuple):
@@ -45,7 +46,7 @@ def record(
         "seqs": f",{','.join(str(seq) for seq in seqs)}," if seqs else "",
         "outcome": outcome,
     }
-    unit.db.execute(_INSERT, row)
+    _INSERT.run(unit.db, row)
 
 
 def readers(unit: Unit, logg: str, seq: int) -> list[Reader]:

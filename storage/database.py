@@ -106,7 +106,7 @@ class Database:
 
     def _new_unit(self, db: Connection, keys: KeySession) -> Unit:
         return Unit(
-            db=db,
+            reads=db,
             keys=keys,
             now=self._clock(),
             policy=self._policy,

@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, select
+from sqlalchemy import ColumnElement, Row, bindparam, delete, select
 
 from storage import tables
 from storage.core import is_id, table, upsert
 from storage.errors import KeyGone
+from storage.prepared import Prepared
 from storage.sealed import seal_for_person, unseal_for_person
 from storage.unit import Unit
 
 DRAFT = table(tables.Draft)
+
+_BY_ID = Prepared(
+    select(DRAFT).where(
+        DRAFT.c.id == bindparam("draft"),
+        DRAFT.c.owner == bindparam("owner"),
+        DRAFT.c.expires > bindparam("now", type_=DRAFT.c.expires.type),
+    )
+)
 
 KEPT = timedelta(days=7)
 WAITING = "venter"
@@ -70,9 +79,9 @@ def save(  # noqa: PLR0917 - a row is what it is
 
 def load(unit: Unit, owner: str, draft_id: str) -> Draft | None:
     """Give a draft to its owner; None to everybody else, and when it has run out."""
-    if not is_id(draft_id):
+    if not draft_id or not is_id(draft_id):
         return None
-    row = unit.db.execute(select(DRAFT).where(_live(unit, owner), DRAFT.c.id == draft_id)).first()
+    row = _BY_ID.first(unit.reads, draft=draft_id, owner=owner, now=unit.now)
     return None if row is None else _open(unit, row)
 
 

@@ -7,6 +7,8 @@ from typing import Any, Protocol, cast
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.sending import send
+
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
@@ -14,6 +16,8 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",  # where savepoints keep what they may have to put back
+    "PRAGMA cache_size = -65536",
 )
 _NOKLER = "-c search_path=nokler"
 
@@ -51,6 +55,7 @@ def open_engine(url: str, connections: int = 4) -> Engine:
             url,
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,
+            paramstyle="format",
             pool_size=connections,
             max_overflow=4,
         )
@@ -73,7 +78,7 @@ def _set_pragmas(driver: _Driver, _record: object) -> None:
 
 def say(db: Connection, command: str) -> None:
     """Send BEGIN, COMMIT, SAVEPOINT and the like past SQLAlchemy's own bookkeeping."""
-    db.exec_driver_sql(command)
+    send(db, command)
 
 
 def begun(db: Connection) -> bool:

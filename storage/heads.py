@@ -5,10 +5,11 @@ from sqlalchemy import bindparam, select
 from storage import tables
 from storage.core import table
 from storage.errors import LockFirst, NoSuchLog
+from storage.prepared import Prepared
 from storage.unit import End, Unit
 
 HEAD = table(tables.Head)
-_LOCK = (
+_LOCK = Prepared(
     select(HEAD.c.seq, HEAD.c.hash, HEAD.c.at)
     .where(HEAD.c.logg == bindparam("logg"))
     .with_for_update()
@@ -21,7 +22,7 @@ def lock(unit: Unit, logg: str) -> End:
     A step that may write calls this before it asks the ledger anything.
     """
     if logg not in unit.locked:
-        row = unit.db.execute(_LOCK, {"logg": logg}).first()
+        row = _LOCK.first(unit.reads, logg=logg)
         if row is None:
             raise NoSuchLog(logg)
         unit.locked[logg] = End(row.seq, row.hash, row.at)

@@ -5,19 +5,23 @@ from sqlalchemy import bindparam, func, select, update
 from storage import tables
 from storage.core import insert_new, table
 from storage.errors import StorageError
+from storage.prepared import Prepared
 from storage.unit import Unit
 
 PERSON = table(tables.Person)
 IDENTITY = table(tables.Identity)
 
 _ROOT = func.coalesce(PERSON.c.same_as, PERSON.c.id)
-_SIGNED_IN = (
+_SIGNED_IN = Prepared(
     select(_ROOT)
     .join(IDENTITY, IDENTITY.c.person == PERSON.c.id)
     .where(IDENTITY.c.issuer == bindparam("issuer"), IDENTITY.c.subject == bindparam("subject"))
 )
-_ROOT_OF = select(_ROOT).where(PERSON.c.id == bindparam("person"))
-_OTHERS = select(PERSON.c.id).where(PERSON.c.same_as == bindparam("root")).order_by(PERSON.c.id)
+_LOCKED = Prepared(select(_ROOT).where(PERSON.c.id == bindparam("person")).with_for_update())
+_ROOT_OF = Prepared(select(_ROOT).where(PERSON.c.id == bindparam("person")))
+_OTHERS = Prepared(
+    select(PERSON.c.id).where(PERSON.c.same_as == bindparam("root")).order_by(PERSON.c.id)
+)
 
 
 class NoSuchPerson(StorageError):
@@ -36,18 +40,18 @@ class AlreadyBound(StorageError):
 
 def root(unit: Unit, person: str) -> str:
     """Give the id that a person signs in under; an id that nobody has is its own."""
-    return unit.db.execute(_ROOT_OF, {"person": person}).scalar() or person
+    return _ROOT_OF.scalar(unit.reads, person=person) or person
 
 
 def same(unit: Unit, person: str) -> list[str]:
     """List all ids that mean this person, the one they sign in under first."""
     own = root(unit, person)
-    return [own, *unit.db.execute(_OTHERS, {"root": own}).scalars()]
+    return [own, *_OTHERS.scalars(unit.reads, root=own)]
 
 
 def signed_in(unit: Unit, issuer: str, subject: str) -> str | None:
     """Give the id of whoever signs in by an identity."""
-    return unit.db.execute(_SIGNED_IN, {"issuer": issuer, "subject": subject}).scalar()
+    return _SIGNED_IN.scalar(unit.reads, issuer=issuer, subject=subject)
 
 
 def identities(unit: Unit, person: str) -> list[tuple[str, str]]:
@@ -76,7 +80,7 @@ def bind(unit: Unit, person: str, issuer: str, subject: str) -> str:
     When the identity is already somebody's, `person` turns out to be them. Raises `AlreadyBound`
     when someone else signs in as `person`: two people who sign in are never made one.
     """
-    if unit.db.execute(_ROOT_OF.with_for_update(), {"person": person}).first() is None:
+    if _LOCKED.first(unit.db, person=person) is None:
         raise NoSuchPerson(person)
     own, owner = root(unit, person), signed_in(unit, issuer, subject)
     if owner is None:

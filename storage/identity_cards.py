@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import select, update
 
 from storage import tables
 from storage.core import table
 from storage.errors import KeyGone
+from storage.prepared import Listing
 from storage.sealed import seal_for_person, unseal_for_person
 from storage.unit import Unit
 
 PERSON = table(tables.Person)
 _ROOT = PERSON.alias("root")
-_CARDS = (
-    select(PERSON.c.id, PERSON.c.card, _ROOT.c.id.label("root"), _ROOT.c.card.label("root_card"))
-    .outerjoin(_ROOT, _ROOT.c.id == PERSON.c.same_as)
-    .where(PERSON.c.id.in_(bindparam("persons", expanding=True)))
+_CARDS = Listing(
+    lambda persons: (
+        select(
+            PERSON.c.id, PERSON.c.card, _ROOT.c.id.label("root"), _ROOT.c.card.label("root_card")
+        )
+        .outerjoin(_ROOT, _ROOT.c.id == PERSON.c.same_as)
+        .where(PERSON.c.id.in_(persons))
+    )
 )
 
 
@@ -52,7 +57,9 @@ def card(unit: Unit, person: str) -> IdentityCard:
 def cards(unit: Unit, persons: Iterable[str]) -> dict[str, IdentityCard]:
     """Give the cards of many people at once; whoever has none left is left out."""
     found: dict[str, IdentityCard] = {}
-    for row in unit.db.execute(_CARDS, {"persons": sorted(set(persons))}):
+    rows = _CARDS.all(unit.reads, sorted(set(persons)))
+    unit.keys.look_up([row.id if row.card else row.root for row in rows])
+    for row in rows:
         opened = _open(unit, row)
         if opened is not None:
             found[row.id] = opened
@@ -64,7 +71,7 @@ def names(unit: Unit, persons: Iterable[str]) -> dict[str, str]:
     return {person: card.first_name for person, card in cards(unit, persons).items()}
 
 
-def _open(unit: Unit, row: Row[Any, Any, Any, Any]) -> IdentityCard | None:
+def _open(unit: Unit, row: Any) -> IdentityCard | None:
     person, sealed = (row.id, row.card) if row.card else (row.root, row.root_card)
     if not sealed:
         return None

@@ -51,10 +51,18 @@ class KeyRing:
 
     def of_person(self, person: str) -> bytes:
         """Give the key that a person has; raises `KeyGone`."""
+        self.look_up((person,))
         name = ("person", person)
         if name not in self._keys:
-            self._keys[name] = self._unwrap(keystore.person_key(self._db, person), name)
+            raise KeyGone(" ".join(name))
         return self._keys[name]
+
+    def look_up(self, persons: Sequence[str]) -> None:
+        """Unwrap the keys of many people at once, those who have one."""
+        asked = [person for person in persons if ("person", person) not in self._keys]
+        for person, wrapped in keystore.person_keys(self._db, asked).items() if asked else ():
+            name = ("person", person)
+            self._keys[name] = self._unwrap(wrapped, name)
 
     def forget(self) -> None:
         """Drop every unwrapped key, so that none outlives its turn or its destruction."""

@@ -8,18 +8,23 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 from storage.engines import is_sqlite, open_engine, transaction
 from storage.errors import StoreBusy
 from storage.key_tables import ENTRY_KEY, LOG_KEY, PERSON_KEY
+from storage.prepared import Listing, Prepared
 
 Row = dict[str, Any]
 """A key on its way into a table: the columns of its primary key, and `wrapped`."""
 
-_ENTRY = select(ENTRY_KEY.c.seq, ENTRY_KEY.c.wrapped).where(
-    ENTRY_KEY.c.logg == bindparam("logg"),
-    ENTRY_KEY.c.seq.in_(bindparam("seqs", expanding=True)),
+_ENTRIES = Listing(
+    lambda seqs: select(ENTRY_KEY.c.seq, ENTRY_KEY.c.wrapped).where(
+        ENTRY_KEY.c.logg == bindparam("logg"), ENTRY_KEY.c.seq.in_(seqs)
+    )
 )
-_LOG = select(LOG_KEY.c.wrapped).where(LOG_KEY.c.logg == bindparam("logg"))
-_PERSON = select(PERSON_KEY.c.wrapped).where(PERSON_KEY.c.person == bindparam("person"))
-_INSERTS = {name.name: insert(name) for name in (ENTRY_KEY, LOG_KEY, PERSON_KEY)}
-_AT_ONCE = 500
+_LOG = Prepared(select(LOG_KEY.c.wrapped).where(LOG_KEY.c.logg == bindparam("logg")))
+_PERSONS = Listing(
+    lambda persons: select(PERSON_KEY.c.person, PERSON_KEY.c.wrapped).where(
+        PERSON_KEY.c.person.in_(persons)
+    )
+)
+_INSERTS = {name.name: Prepared(insert(name)) for name in (ENTRY_KEY, LOG_KEY, PERSON_KEY)}
 
 
 class KeyStore:
@@ -58,27 +63,25 @@ class KeyStore:
 
 def entry_keys(db: Connection, logg: str, seqs: Sequence[int]) -> dict[int, bytes]:
     """Give the wrapped keys of a log's entries, those that are there."""
-    found: dict[int, bytes] = {}
-    for start in range(0, len(seqs), _AT_ONCE):
-        part = list(seqs[start : start + _AT_ONCE])
-        found.update(
-            (row.seq, row.wrapped) for row in db.execute(_ENTRY, {"logg": logg, "seqs": part})
-        )
-    return found
+    return {row.seq: row.wrapped for row in _ENTRIES.all(db, seqs, logg=logg)}
 
 
 def log_key(db: Connection, logg: str) -> bytes | None:
     """Give a log's wrapped key."""
-    return db.execute(_LOG, {"logg": logg}).scalar()
+    return _LOG.scalar(db, logg=logg)
 
 
-def person_key(db: Connection, person: str) -> bytes | None:
-    """Give a person's wrapped key."""
-    return db.execute(_PERSON, {"person": person}).scalar()
+def person_keys(db: Connection, persons: Sequence[str]) -> dict[str, bytes]:
+    """Give people's wrapped keys, those that are there."""
+    return {row.person: row.wrapped for row in _PERSONS.all(db, persons)}
 
 
 def add(db: Connection, new: dict[str, list[Row]]) -> None:
     """Add keys by table name in one transaction; a key that is there already is an error."""
+    if sum(len(rows) for rows in new.values()) == 1:  # the usual one needs no transaction said
+        for name, rows in new.items():
+            _INSERTS[name].run(db, rows[0])
+        return
     with transaction(db):
         for name, rows in new.items():
-            db.execute(_INSERTS[name], rows)
+            _INSERTS[name].run_many(db, rows)

@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, delete, select
 from storage import tables
 from storage.core import table, upsert
 from storage.errors import KeyGone
+from storage.prepared import Listing
 from storage.sealed import seal_for_person, unseal_for_person
 from storage.unit import Unit
 
@@ -16,9 +17,10 @@ LABEL = table(tables.Label)
 LONGEST = 12
 """Characters of a merkelapp."""
 
-_THEIRS = select(LABEL).where(
-    LABEL.c.person == bindparam("person"),
-    LABEL.c.logg.in_(bindparam("loggs", expanding=True)),
+_THEIRS = Listing(
+    lambda loggs: select(LABEL).where(
+        LABEL.c.person == bindparam("person"), LABEL.c.logg.in_(loggs)
+    )
 )
 
 
@@ -41,7 +43,7 @@ def get(unit: Unit, logg: str, person: str) -> str | None:
 
 def many(unit: Unit, person: str, loggs: Sequence[str]) -> dict[str, str]:
     """Give a person's own merkelapper for many logs at once; a log without one is left out."""
-    rows = unit.db.execute(_THEIRS, {"person": person, "loggs": list(loggs)})
+    rows = _THEIRS.all(unit.reads, loggs, person=person)
     opened = {row.logg: _open(unit, row) for row in rows}
     return {logg: text for logg, text in opened.items() if text is not None}
 

@@ -15,20 +15,20 @@ from storage.core import table
 from storage.envelope import lock_in, open_up, outside_of, typed
 from storage.errors import BadEntry, KeyGone, NoGrant, NoSuchEntry
 from storage.heads import HEAD, lock_to_write
+from storage.prepared import Listing, Prepared
 from storage.projections import project
 from storage.unit import End, Unit
 
 ENTRY = table(tables.Entry)
-_INSERT = insert(ENTRY)
-_NEW_HEAD = insert(HEAD)
-_MOVE_HEAD = (
+_INSERT = Prepared(insert(ENTRY))
+_NEW_HEAD = Prepared(insert(HEAD))
+_MOVE_HEAD = Prepared(
     update(HEAD)
     .where(HEAD.c.logg == bindparam("log_"))
     .values(seq=bindparam("seq"), hash=bindparam("hash"), at=bindparam("at"))
 )
-_ONE = select(ENTRY).where(ENTRY.c.logg == bindparam("logg"), ENTRY.c.seq == bindparam("seq"))
-_SOME = select(ENTRY).where(
-    ENTRY.c.logg == bindparam("logg"), ENTRY.c.seq.in_(bindparam("seqs", expanding=True))
+_SOME = Listing(
+    lambda seqs: select(ENTRY).where(ENTRY.c.logg == bindparam("logg"), ENTRY.c.seq.in_(seqs))
 )
 
 
@@ -37,7 +37,7 @@ def create(unit: Unit, opened: Opened, author: Author) -> str:
     logg = unit.new_id()
     unit.keys.new_log(logg)
     start = End(0, first_prev(logg), unit.now)
-    unit.db.execute(_NEW_HEAD, {"logg": logg, **start._asdict()})
+    _NEW_HEAD.run(unit.db, {"logg": logg, **start._asdict()})
     unit.locked[logg] = start  # nobody else knows of it yet
     inside = Inside(
         type=EntryType.OPPRETTET, version=newest(EntryType.OPPRETTET), author=author, body=opened
@@ -60,8 +60,8 @@ def append(unit: Unit, logg: str, inside: Inside, allow: Allow | None) -> int:
     digest = entry_hash(outside, ciphertext)
     row = {**outside.model_dump(), "hash": digest, "ciphertext": ciphertext}
     unit.half_done = True
-    unit.db.execute(_INSERT, row)
-    unit.db.execute(_MOVE_HEAD, {"log_": logg, "seq": seq, "hash": digest, "at": at})
+    _INSERT.run(unit.db, row)
+    _MOVE_HEAD.run(unit.db, {"log_": logg, "seq": seq, "hash": digest, "at": at})
     unit.locked[logg] = End(seq, digest, at)
     project(unit, logg, seq, at, inside)
     unit.half_done = False
@@ -82,7 +82,7 @@ def read_many(unit: Unit, allows: Sequence[Allow]) -> list[Inside]:
         wanted.setdefault(allow.logg, []).append(allow.seq)
     found: dict[tuple[str, int], Inside] = {}
     for logg, seqs in wanted.items():
-        rows = unit.db.execute(_SOME, {"logg": logg, "seqs": seqs}).all()
+        rows = _SOME.all(unit.reads, seqs, logg=logg)
         keys = unit.keys.many(logg, seqs)
         found.update(((logg, row.seq), _opened(row, keys.get(row.seq))) for row in rows)
     for allow in allows:

@@ -22,6 +22,7 @@ from storage.log_rows import (
     read_permit,
     read_summary,
 )
+from storage.prepared import Prepared, literals
 from storage.unit import Unit
 
 LOGG = table(tables.Logg)
@@ -34,19 +35,21 @@ _NEAREST = tuple(ParticipantState[name] for name in ("MED", "INVITERT", "UT"))
 _CODE_LENGTH = 4
 _TRIES = 4
 
-_BY_CODE = select(LOGG.c.id).where(LOGG.c.code == bindparam("code"))
-_SUMMARY = select(LOGG).where(LOGG.c.id == bindparam("logg"))
+_BY_CODE = Prepared(select(LOGG.c.id).where(LOGG.c.code == bindparam("code")))
+_SUMMARY = Prepared(select(LOGG).where(LOGG.c.id == bindparam("logg")))
 _OF_PERSONS = (
     select(LOGG)
     .where(LOGG.c.id.in_(rosters.LOGS_OF_PERSONS))
     .order_by(LOGG.c.created.desc(), LOGG.c.id)
 )
-_GUARDIANS = select(PARTICIPANT.c.no).where(
-    PARTICIPANT.c.logg == bindparam("logg"),
-    PARTICIPANT.c.role.in_((Role.FORESATT, Role.VERGE)),
-    PARTICIPANT.c.state != ParticipantState.UT,
+_GUARDIANS = Prepared(
+    select(PARTICIPANT.c.no).where(
+        PARTICIPANT.c.logg == bindparam("logg"),
+        PARTICIPANT.c.role.in_(literals((Role.FORESATT, Role.VERGE))),
+        PARTICIPANT.c.state != ParticipantState.UT,
+    )
 )
-_PERMITS = select(PERMIT).where(PERMIT.c.logg == bindparam("logg"))
+_PERMITS = Prepared(select(PERMIT).where(PERMIT.c.logg == bindparam("logg")))
 _ANSWERS = select(ANSWER).where(ANSWER.c.logg == bindparam("logg"))
 _HIGHEST = select(func.max(PARTICIPANT.c.no)).where(PARTICIPANT.c.logg == bindparam("logg"))
 
@@ -54,7 +57,7 @@ _HIGHEST = select(func.max(PARTICIPANT.c.no)).where(PARTICIPANT.c.logg == bindpa
 def by_code(unit: Unit, code: str) -> str | None:
     """Find the log that has a code («SL-7F3K», case forgiven)."""
     meant = PREFIX + crockford.normal(code.strip().upper().removeprefix(PREFIX))
-    return unit.db.execute(_BY_CODE, {"code": meant}).scalar() if is_id(meant) else None
+    return _BY_CODE.scalar(unit.reads, code=meant) if is_id(meant) else None
 
 
 def new_code(unit: Unit) -> str:
@@ -68,7 +71,7 @@ def new_code(unit: Unit) -> str:
 
 def summary(unit: Unit, logg: str) -> LogSummary:
     """Give a log in brief; raises `NoSuchLog`."""
-    row = unit.db.execute(_SUMMARY, {"logg": logg}).first()
+    row = _SUMMARY.first(unit.reads, logg=logg)
     if row is None:
         raise NoSuchLog(logg)
     return read_summary(row)
@@ -107,8 +110,8 @@ def next_no(unit: Unit, logg: str) -> int:
 def ledger(unit: Unit, logg: str) -> Ledger:
     """Give the consent ledger that the gate decides by; raises `NoSuchLog`."""
     log = summary(unit, logg)
-    guardians = frozenset(unit.db.execute(_GUARDIANS, {"logg": logg}).scalars())
-    permits = tuple(read_permit(row) for row in unit.db.execute(_PERMITS, {"logg": logg}))
+    guardians = frozenset(_GUARDIANS.scalars(unit.reads, logg=logg))
+    permits = tuple(read_permit(row) for row in _PERMITS.all(unit.reads, logg=logg))
     person, holder = log.person_no, log.stafettholder_no
     return Ledger(logg, log.state, person, guardians, holder, log.ages, permits)
 

@@ -4,17 +4,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select, update
 
 from storage import people, tables
 from storage.core import table, upsert
 from storage.errors import StorageError
+from storage.people import PersonRow
+from storage.prepared import Prepared
 from storage.unit import Unit
 
 MEMBERSHIP = table(tables.Membership)
+PERSON = table(tables.Person)
 
 EMPLOYEE = "ansatt"
 LEADER = "enhetsleder"
+
+_DAY = bindparam("day", type_=Date)
+_TODAY = and_(MEMBERSHIP.c.start <= _DAY, or_(MEMBERSHIP.c.end.is_(None), MEMBERSHIP.c.end >= _DAY))
+_OWN = PERSON.alias("own")
+_ROOT_OF = (
+    select(func.coalesce(_OWN.c.same_as, _OWN.c.id))
+    .where(_OWN.c.id == bindparam("person"))
+    .scalar_subquery()
+)
+_IDS = select(PERSON.c.id).where(or_(PERSON.c.id == _ROOT_OF, PERSON.c.same_as == _ROOT_OF))
+_OF_PERSON = Prepared(
+    select(MEMBERSHIP)
+    .where(or_(MEMBERSHIP.c.person == bindparam("person"), MEMBERSHIP.c.person.in_(_IDS)), _TODAY)
+    .order_by(MEMBERSHIP.c.service, MEMBERSHIP.c.person)
+)
+_ROOT = people.SIGNED_IN.subquery("root")
+_AT_WORK = Prepared(
+    select(_ROOT.c.id, _ROOT.c.language, MEMBERSHIP.c.service)
+    .join(PERSON, or_(PERSON.c.id == _ROOT.c.id, PERSON.c.same_as == _ROOT.c.id))
+    .outerjoin(MEMBERSHIP, and_(MEMBERSHIP.c.person == PERSON.c.id, _TODAY))
+)
 
 
 class SelfGrant(StorageError):
@@ -41,10 +65,20 @@ def services_of(unit: Unit, person: str, day: date) -> tuple[str, ...]:
     return tuple(sorted(grant.service for grant in of_person(unit, person, day)))
 
 
+def at_work(
+    unit: Unit, issuer: str, subject: str, day: date
+) -> tuple[PersonRow | None, tuple[str, ...]]:
+    """Give the person who signs in by an identity, and the services they work in on a day."""
+    rows = _AT_WORK.all(unit.reads, issuer=issuer, subject=subject, day=day)
+    if not rows:
+        return None, ()
+    services = tuple(sorted(row.service for row in rows if row.service is not None))
+    return PersonRow(rows[0].id, rows[0].language), services
+
+
 def of_person(unit: Unit, person: str, day: date) -> list[Grant]:
     """List what somebody is granted on a day, by service."""
-    found = select(MEMBERSHIP).where(_theirs(unit, person), _holds(day))
-    rows = unit.db.execute(found.order_by(MEMBERSHIP.c.service, MEMBERSHIP.c.person))
+    rows = _OF_PERSON.all(unit.reads, person=person, day=day)
     return [
         Grant(row.person, row.service, row.start, row.granted_by, row.role, row.end) for row in rows
     ]

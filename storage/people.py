@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from storage import tables
 from storage.core import table
@@ -15,9 +15,9 @@ from storage.identities import (
     is_claimed,
     root,
     same,
-    signed_in,
 )
 from storage.identity_cards import IdentityCard, card, cards, names, set_card
+from storage.prepared import Prepared
 from storage.unit import Unit
 
 __all__ = [
@@ -42,8 +42,18 @@ __all__ = [
 ]
 
 PERSON = table(tables.Person)
+IDENTITY = table(tables.Identity)
 
-_PERSON = select(PERSON.c.id, PERSON.c.language).where(PERSON.c.id == bindparam("person"))
+_ROOT = PERSON.alias("root")
+_AS_ROOT = select(_ROOT.c.id, _ROOT.c.language).join(
+    PERSON, _ROOT.c.id == func.coalesce(PERSON.c.same_as, PERSON.c.id)
+)
+_BY_ID = Prepared(_AS_ROOT.where(PERSON.c.id == bindparam("person")))
+SIGNED_IN = _AS_ROOT.join(IDENTITY, IDENTITY.c.person == PERSON.c.id).where(
+    IDENTITY.c.issuer == bindparam("issuer"), IDENTITY.c.subject == bindparam("subject")
+)
+"""Whoever signs in by an identity (`issuer`, `subject`), as the one they turned out to be."""
+_BY_IDENTITY = Prepared(SIGNED_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +75,13 @@ def create(unit: Unit, card: IdentityCard, language: str | None = None) -> str:
 
 def find(unit: Unit, issuer: str, subject: str) -> PersonRow | None:
     """Give the person who signs in by an identity, as the one they turned out to be."""
-    found = signed_in(unit, issuer, subject)
-    return None if found is None else by_id(unit, found)
+    row = _BY_IDENTITY.first(unit.reads, issuer=issuer, subject=subject)
+    return None if row is None else PersonRow(row.id, row.language)
 
 
 def by_id(unit: Unit, person: str) -> PersonRow:
     """Give the person that an id means, as the one they turned out to be; or `NoSuchPerson`."""
-    row = unit.db.execute(_PERSON, {"person": root(unit, person)}).first()
+    row = _BY_ID.first(unit.reads, person=person)
     if row is None:
         raise NoSuchPerson(person)
     return PersonRow(row.id, row.language)

@@ -17,10 +17,11 @@ from storage import projections_misfiled as misfiled
 from storage import tables
 from storage.consent_rows import Place
 from storage.core import table
+from storage.prepared import Prepared
 from storage.unit import Unit
 
 ITEM = table(tables.Item)
-_INSERT = insert(ITEM)
+_INSERT = Prepared(insert(ITEM))
 
 
 def project(unit: Unit, logg: str, seq: int, at: datetime, inside: Inside) -> None:
@@ -51,7 +52,7 @@ def project(unit: Unit, logg: str, seq: int, at: datetime, inside: Inside) -> No
 def add_erased(unit: Unit, logg: str, seq: int, at: datetime) -> None:
     """Project an entry whose key is destroyed: that it was there, and nothing of what it was."""
     row = {"logg": logg, "seq": seq, "at": at, **misfiled.ERASED}
-    unit.db.execute(_INSERT, row)
+    _INSERT.run(unit.db, row)
 
 
 def _add_item(unit: Unit, logg: str, seq: int, at: datetime, inside: Inside) -> None:
@@ -73,4 +74,4 @@ def _add_item(unit: Unit, logg: str, seq: int, at: datetime, inside: Inside) -> 
         "replaced_by": None,
         "state": misfiled.STANDS,
     }
-    unit.db.execute(_INSERT, row)
+    _INSERT.run(unit.db, row)

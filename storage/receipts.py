@@ -1,6 +1,6 @@
 """What committed changes were answered with, so that the same call changes nothing twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,19 +10,21 @@ from sqlalchemy import bindparam, delete, insert, select
 from storage import ids as packing
 from storage import tables
 from storage.core import is_id, table
+from storage.prepared import Listing, Prepared
 from storage.unit import Unit
 
 RECEIPT = table(tables.Receipt)
 
 KEPT = timedelta(hours=48)
 
-_FIND = select(RECEIPT).where(
-    RECEIPT.c.key == bindparam("key"), RECEIPT.c.at > bindparam("since", type_=RECEIPT.c.at.type)
+_SINCE = bindparam("since", type_=RECEIPT.c.at.type)
+_FIND = Listing(lambda keys: select(RECEIPT).where(RECEIPT.c.key.in_(keys), RECEIPT.c.at > _SINCE))
+_MAKE_ROOM = Prepared(
+    delete(RECEIPT).where(
+        RECEIPT.c.key.in_([bindparam("one"), bindparam("other")]), RECEIPT.c.at <= _SINCE
+    )
 )
-_MAKE_ROOM = delete(RECEIPT).where(
-    RECEIPT.c.key == bindparam("key_"), RECEIPT.c.at <= bindparam("until", type_=RECEIPT.c.at.type)
-)
-_INSERT = insert(RECEIPT)
+_INSERT = Prepared(insert(RECEIPT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,17 @@ class ReceiptRow:
 
 def find(unit: Unit, key: str) -> ReceiptRow | None:
     """Give the receipt of a call; whoever asks checks that `viewer` is who asks."""
-    if not is_id(key):
-        return None
-    row = unit.db.execute(_FIND, {"key": key, "since": unit.now - KEPT}).first()
-    if row is None:
-        return None
+    return next(iter(found(unit, (key,))), None)
+
+
+def found(unit: Unit, keys: Sequence[str]) -> list[ReceiptRow]:
+    """Give the receipts of a call that is known by several keys, in their order."""
+    known = [key for key in keys if is_id(key)]
+    rows = _FIND.all(unit.reads, known, since=unit.now - KEPT)
+    return sorted((_read(row) for row in rows), key=lambda row: known.index(row.key))
+
+
+def _read(row: Any) -> ReceiptRow:
     return ReceiptRow(
         key=row.key,
         viewer=row.viewer,
@@ -60,7 +68,7 @@ def find(unit: Unit, key: str) -> ReceiptRow | None:
 
 def keep(  # noqa: PLR0917 - a row is what it is
     unit: Unit,
-    key: str,
+    keys: Sequence[str] | str,
     viewer: str,
     dialog: str,
     step: str,
@@ -68,13 +76,12 @@ def keep(  # noqa: PLR0917 - a row is what it is
     outcome: str,
     ids: Mapping[str, Any],
 ) -> None:
-    """Keep the receipt of a change; raises `IntegrityError` when the same call has one.
+    """Keep the receipt of a change under a key or two; `IntegrityError` when the call has one.
 
     That one was committed while this turn was under way: the database then runs the turn again, and
     its `find` meets the receipt.
     """
     row = {
-        "key": key,
         "viewer": viewer,
         "dialog": dialog,
         "step": step,
@@ -83,8 +90,9 @@ def keep(  # noqa: PLR0917 - a row is what it is
         "ids": packing.pack(ids),
         "at": unit.now,
     }
-    unit.db.execute(_MAKE_ROOM, {"key_": key, "until": unit.now - KEPT})
-    unit.db.execute(_INSERT, row)
+    keys = (keys,) if isinstance(keys, str) else keys
+    _MAKE_ROOM.run(unit.db, {"one": keys[0], "other": keys[-1], "since": unit.now - KEPT})
+    _INSERT.run_many(unit.db, [{**row, "key": one} for one in keys])
 
 
 def purge(unit: Unit) -> int:

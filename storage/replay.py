@@ -53,7 +53,7 @@ def replayed(unit: Unit, memory: Connection, logg: str) -> dict[Table, Rows]:
         return {kept: {} for kept in PROJECTIONS}
     say(memory, "BEGIN")
     try:
-        aside = replace(unit, db=memory, hooks=[], locked={})
+        aside = replace(unit, reads=memory, hooks=[], locked={})
         for seen in walk_inside(unit, logg, "rebuild"):
             outside = seen.outside
             if seen.erased:

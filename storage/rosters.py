@@ -13,6 +13,7 @@ from domain.codes import ParticipantState
 from storage import tables
 from storage.core import table
 from storage.log_rows import Member, read_member
+from storage.prepared import Prepared
 from storage.unit import Unit
 
 PARTICIPANT = table(tables.Participant)
@@ -30,7 +31,7 @@ _WORKS = exists().where(
     or_(MEMBERSHIP.c.end.is_(None), MEMBERSHIP.c.end >= _DAY),
 )
 _TAKES_PART = or_(PARTICIPANT.c.service == "", _WORKS.correlate(PARTICIPANT, PERSON))
-_ROSTER = (
+_ROSTER = Prepared(
     select(PARTICIPANT, _ROOT.label("root"), _TAKES_PART.label("works"))
     .outerjoin(PERSON, PERSON.c.id == PARTICIPANT.c.person)
     .where(PARTICIPANT.c.logg == bindparam("logg"))
@@ -52,7 +53,7 @@ LOGS_OF_PERSONS = (
 
 def members(unit: Unit, logg: str) -> list[tuple[str, Member]]:
     """List a log's participants by number, each after the id they sign in under."""
-    rows = unit.db.execute(_ROSTER, {"logg": logg, "day": oslo_day(unit.now)})
+    rows = _ROSTER.all(unit.reads, logg=logg, day=oslo_day(unit.now))
     return [(row.root, _today(read_member(row), works=bool(row.works))) for row in rows]
 
 

@@ -1,14 +1,16 @@
 """Entries as the gate and the timeline need them: who, what kind, when, but never a text."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Integer, Row, bindparam, func, select
 
 from domain.asking import Item
 from domain.codes import REPLIES, EntryType
 from storage import tables
 from storage.core import is_id, table
+from storage.prepared import Listing, Prepared, literals
 from storage.unit import Unit
 
 ITEM = table(tables.Item)
@@ -17,19 +19,25 @@ HIGHEST = 2**31 - 1
 """The highest number that a column holds; what comes from outside may be anything."""
 
 _OF_LOG = select(ITEM).where(ITEM.c.logg == bindparam("logg"))
-_ITEM = _OF_LOG.where(ITEM.c.seq == bindparam("seq"))
-_ON = _OF_LOG.where(ITEM.c.to_seq.in_(bindparam("to", expanding=True))).order_by(ITEM.c.seq)
-_REPLIES = _ON.where(ITEM.c.type.in_(sorted(REPLIES)))
-_MISFILINGS = _ON.where(ITEM.c.type == EntryType.FEILFORT)
-_CORRECTIONS = (
-    select(ITEM.c.to_seq, func.max(ITEM.c.seq).label("seq"))
-    .where(
-        ITEM.c.logg == bindparam("logg"),
-        ITEM.c.to_seq.in_(bindparam("to", expanding=True)),
-        ITEM.c.type == EntryType.RETTING,
-        ITEM.c.state == STANDS,
+_ITEM = Prepared(_OF_LOG.where(ITEM.c.seq == bindparam("seq")))
+_ON = _OF_LOG.order_by(ITEM.c.seq)
+_REPLIES = Listing(
+    lambda to: _ON.where(ITEM.c.to_seq.in_(to), ITEM.c.type.in_(literals(sorted(REPLIES))))
+)
+_MISFILINGS = Prepared(
+    _ON.where(ITEM.c.to_seq == bindparam("to"), ITEM.c.type == EntryType.FEILFORT)
+)
+_CORRECTIONS = Listing(
+    lambda to: (
+        select(ITEM.c.to_seq, func.max(ITEM.c.seq).label("seq"))
+        .where(
+            ITEM.c.logg == bindparam("logg"),
+            ITEM.c.to_seq.in_(to),
+            ITEM.c.type == EntryType.RETTING,
+            ITEM.c.state == STANDS,
+        )
+        .group_by(ITEM.c.to_seq)
     )
-    .group_by(ITEM.c.to_seq)
 )
 
 
@@ -37,7 +45,7 @@ def item(unit: Unit, logg: str, seq: int) -> Item | None:
     """Give one entry of a log; None when that log has no such number."""
     if not 0 < seq <= HIGHEST:
         return None
-    row = unit.db.execute(_ITEM, {"logg": logg, "seq": seq}).first()
+    row = _ITEM.first(unit.reads, logg=logg, seq=seq)
     return None if row is None else _item(row)
 
 
@@ -54,16 +62,24 @@ def page(
 
     What is gone is listed as gone: the gate answers for it, and the next page starts below it.
     """
-    found = _OF_LOG.order_by(ITEM.c.seq.desc()).limit(limit)
-    if before is not None:
-        found = found.where(ITEM.c.seq < max(0, min(before, HIGHEST)))
-    if types is not None:
-        found = found.where(ITEM.c.type.in_(types))
+    if types is not None and not types:
+        return []
     if category is not None and not is_id(category):
         return []
-    if category is not None:
-        found = found.where(ITEM.c.category == category)
-    return [_item(row) for row in unit.db.execute(found, {"logg": logg})]
+    below = HIGHEST if before is None else max(0, min(before, HIGHEST))
+    asked = {"logg": logg, "below": below, "limit": limit, "category": category}
+    page = _page(None if types is None else tuple(types), category is not None)
+    return [_item(row) for row in page.all(unit.reads, **asked)]
+
+
+@cache
+def _page(types: tuple[EntryType, ...] | None, of_category: bool) -> Prepared:
+    found = _OF_LOG.where(ITEM.c.seq < bindparam("below"))
+    if types is not None:
+        found = found.where(ITEM.c.type.in_(literals(types)))
+    if of_category:
+        found = found.where(ITEM.c.category == bindparam("category"))
+    return Prepared(found.order_by(ITEM.c.seq.desc()).limit(bindparam("limit", type_=Integer)))
 
 
 def replies(unit: Unit, logg: str, seq: int) -> list[Item]:
@@ -74,14 +90,14 @@ def replies(unit: Unit, logg: str, seq: int) -> list[Item]:
 def replies_to(unit: Unit, logg: str, seqs: Sequence[int]) -> dict[int, list[Item]]:
     """Give the replies of many entries at once, oldest first; an entry without any is left out."""
     found: dict[int, list[Item]] = {}
-    for row in unit.db.execute(_REPLIES, {"logg": logg, "to": list(seqs)}):
+    for row in _REPLIES.all(unit.reads, seqs, logg=logg):
         found.setdefault(row.to_seq, []).append(_item(row))
     return found
 
 
 def misfilings(unit: Unit, logg: str, seq: int) -> list[Item]:
     """List the words that say an entry stands in the wrong log, oldest first."""
-    rows = unit.db.execute(_MISFILINGS, {"logg": logg, "to": [seq]})
+    rows = _MISFILINGS.all(unit.reads, logg=logg, to=seq)
     return [_item(row) for row in rows]
 
 
@@ -101,7 +117,7 @@ def newest_versions(unit: Unit, logg: str, seqs: Sequence[int]) -> dict[int, int
     newest = {seq: seq for seq in seqs}
     looking = set(newest)
     while looking:
-        rows = unit.db.execute(_CORRECTIONS, {"logg": logg, "to": sorted(looking)})
+        rows = _CORRECTIONS.all(unit.reads, sorted(looking), logg=logg)
         corrected = {row.to_seq: row.seq for row in rows}
         newest = {seq: corrected.get(at, at) for seq, at in newest.items()}
         looking = set(corrected.values())

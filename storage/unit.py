@@ -30,12 +30,13 @@ class End(NamedTuple):
 class Unit:
     """What a turn works with; `now` stands still for the whole turn.
 
-    `alone` says that nobody else writes while the turn runs; `locked` holds the ends of the logs
-    that the turn has locked; `half_done` says that an entry lacks its projections. `later` hands
-    in another turn without waiting for it, whatever comes of this one.
+    `db` is for what may change something, `reads` for what only reads. `alone` says that nobody
+    else writes while the turn runs; `locked` holds the ends of the logs that the turn has locked;
+    `half_done` says that an entry lacks its projections. `later` hands in another turn without
+    waiting for it, whatever comes of this one.
     """
 
-    db: Connection
+    reads: Connection
     keys: KeySession
     now: datetime
     policy: Policy
@@ -46,14 +47,27 @@ class Unit:
     hooks: list[Hook] = field(default_factory=list[Hook])
     must_lock: str | None = None
     half_done: bool = False
-    _depth: int = 0
+    _depth: int = field(default=0, init=False)
+    _said: int = field(default=0, init=False)
+
+    @property
+    def db(self) -> Connection:
+        """Give the connection to change something by: what a savepoint holds back is said now."""
+        if self._said < self._depth:
+            begins = [f"SAVEPOINT s{no}" for no in range(self._said, self._depth)]
+            self._said = self._depth
+            for command in begins if self.alone else ["; ".join(begins)]:
+                say(self.reads, command)
+        return self.reads
 
     @contextmanager
     def savepoint(self) -> Generator[None]:
-        """Roll back rows, new keys and hooks of what is done inside when an exception leaves it."""
-        name, keys, hooks = f"s{self._depth}", self.keys.mark(), len(self.hooks)
+        """Roll back rows, new keys and hooks of what is done inside when an exception leaves it.
+
+        The database hears of it when something is about to change.
+        """
+        keys, hooks = self.keys.mark(), len(self.hooks)
         locked, half_done = dict(self.locked), self.half_done
-        say(self.db, f"SAVEPOINT {name}")
         self._depth += 1
         try:
             yield
@@ -61,15 +75,23 @@ class Unit:
             self.keys.rewind(keys)
             del self.hooks[hooks:]
             self.half_done = half_done
-            self.locked = locked  # a lock taken inside is given back, an end that moved is back
-            with suppress(SQLAlchemyError):  # the whole transaction may be lost already
-                say(self.db, f"ROLLBACK TO {name}")
-                say(self.db, f"RELEASE {name}")
+            self.locked = locked  # an end that moved is back, a lock may be asked for again
+            self._end(undo=True)
             raise
         else:
-            say(self.db, f"RELEASE {name}")
-        finally:
-            self._depth -= 1
+            self._end(undo=False)
+
+    def _end(self, *, undo: bool) -> None:
+        self._depth -= 1
+        if self._said <= self._depth:
+            return  # nothing was changed inside
+        self._said, name = self._depth, f"s{self._depth}"
+        if not undo:
+            say(self.reads, f"RELEASE {name}")
+            return
+        with suppress(SQLAlchemyError):  # the whole transaction may be lost already
+            say(self.reads, f"ROLLBACK TO {name}")
+            say(self.reads, f"RELEASE {name}")
 
     def after_commit(self, hook: Hook) -> None:
         """Have something done after COMMIT, outside the transaction; not when it rolls back.
