@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.connector import ConnectorError
+from bot.wire import ConnectorError
 
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=30)

@@ -1,50 +1,56 @@
-"""Outbound: the Bot Connector over one shared session, to known service URLs alone."""
+"""Outbound: the Bot Connector over one shared session, to known service URLs alone.
 
-from typing import Any, cast
+Calls keep the platform's pace, and rest while a service is out of order: then they raise `Held`.
+"""
+
+from typing import cast
 from urllib.parse import quote
 
 import aiohttp
 import orjson
 from yarl import URL
 
-from bot.credential import CredentialError, TokenCache
+from bot.circuit import Circuit
+from bot.credential import TokenCache
+from bot.pace import READS, SENDS, TENANT, Pace
 from bot.settings import safe_url
+from bot.wire import ConnectorError, Json, Wire
 
-TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
-LARGEST = 80 * 1024
+__all__ = ["Connector", "ConnectorError"]
+
+LARGEST, LARGEST_IN_ROOM = 80 * 1024, 28 * 1024
 """Bytes of a message that are sent at most; Teams itself says no a little above."""
+TARGETED = "?isTargetedActivity=true"
 PAGE = 200
-Json = dict[str, Any]
-
-
-class ConnectorError(Exception):
-    """The Connector said no; `status` 0 means that no answer came. Times are in seconds."""
-
-    def __init__(self, status: int, code: str, retry_after: float | None = None) -> None:
-        super().__init__(f"{status} {code}")
-        self.status = status
-        self.code = code
-        self.retry_after = retry_after
 
 
 class Connector:
     """Speaks with the Connector for the bot `app_id`."""
 
-    def __init__(self, session: aiohttp.ClientSession, tokens: TokenCache, *, app_id: str) -> None:
-        self._session = session
-        self._tokens = tokens
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        tokens: TokenCache,
+        *,
+        app_id: str,
+        pace: Pace | None = None,
+        circuit: Circuit | None = None,
+    ) -> None:
+        self._wire = Wire(session, tokens, circuit or Circuit())
+        self._pace = pace or Pace()
         self._bot = {"id": f"28:{app_id}"}
         self._by_tenant: dict[str, str] = {}
         self._trusted: set[str] = set()
 
     def trust(self, tenant: str, service_url: str) -> None:
-        """Remember a service URL that a verified token named, and for which tenant."""
+        """Remember a service URL that a verified token named, and for which tenant ("": any)."""
         try:
             url = safe_url(service_url)
         except ValueError:
             return
         self._trusted.add(url)
-        self._by_tenant[tenant] = url
+        if tenant:
+            self._by_tenant[tenant] = url
 
     def service_url_of(self, tenant: str) -> str | None:
         """Give the service URL that a tenant was last seen at."""
@@ -59,23 +65,38 @@ class Connector:
             "channelData": {"tenant": {"id": tenant}},
             "isGroup": False,
         }
-        made = await self._ask("POST", service_url, "", body)
+        made = await self._ask("POST", service_url, "", "", body)
         return str(made.get("id", ""))
 
-    async def send(self, service_url: str, conversation: str, activity: Json) -> str:
-        """Post a message; give its id."""
-        sent = await self._ask("POST", service_url, f"/{_part(conversation)}/activities", activity)
+    async def send(
+        self, service_url: str, conversation: str, activity: Json, recipient: str = ""
+    ) -> str:
+        """Post a message; give its id. With `recipient` (29:…) only they see it, in a room."""
+        path = "/activities"
+        if recipient:
+            path, activity = path + TARGETED, {**activity, "recipient": {"id": recipient}}
+        sent = await self._ask("POST", service_url, conversation, path, activity)
         return str(sent.get("id", ""))
 
-    async def update(self, service_url: str, conversation: str, sent: str, activity: Json) -> None:
-        """Put another message in the place of one that was sent."""
-        path = f"/{_part(conversation)}/activities/{_part(sent)}"
-        await self._ask("PUT", service_url, path, activity)
+    async def update(
+        self,
+        service_url: str,
+        conversation: str,
+        sent: str,
+        activity: Json,
+        *,
+        targeted: bool = False,
+    ) -> None:
+        """Put another message in the place of one that was sent (`targeted`: to one in a room)."""
+        path = f"/activities/{_part(sent)}{TARGETED if targeted else ''}"
+        await self._ask("PUT", service_url, conversation, path, activity)
 
-    async def delete(self, service_url: str, conversation: str, sent: str) -> None:
+    async def delete(
+        self, service_url: str, conversation: str, sent: str, *, targeted: bool = False
+    ) -> None:
         """Take a message back."""
-        path = f"/{_part(conversation)}/activities/{_part(sent)}"
-        await self._ask("DELETE", service_url, path, None)
+        path = f"/activities/{_part(sent)}{TARGETED if targeted else ''}"
+        await self._ask("DELETE", service_url, conversation, path, None)
 
     async def members(self, service_url: str, conversation: str) -> list[Json]:
         """Give everybody in a conversation, page by page."""
@@ -83,58 +104,49 @@ class Connector:
         more = ""
         while True:
             query = f"?pageSize={PAGE}" + (f"&continuationToken={_part(more)}" if more else "")
-            path = f"/{_part(conversation)}/pagedmembers{query}"
-            page = await self._ask("GET", service_url, path, None)
+            path = f"/pagedmembers{query}"
+            page = await self._ask("GET", service_url, conversation, path, None)
             found.extend(cast("list[Json]", page.get("members") or []))
             more = str(page.get("continuationToken") or "")
             if not more:
                 return found
 
-    async def _ask(self, method: str, service_url: str, path: str, body: Json | None) -> Json:
+    async def _ask(
+        self, method: str, service_url: str, conversation: str, path: str, body: Json | None
+    ) -> Json:
+        """Make a call when its time has come; without a `conversation` it makes one."""
         if service_url not in self._trusted:
             raise ConnectorError(403, "UnknownServiceUrl")
-        data = orjson.dumps(body) if body is not None else None
-        if data is not None and len(data) > LARGEST:
-            raise ConnectorError(413, "MessageSizeTooBig")
-        url = URL(f"{service_url.rstrip('/')}/v3/conversations{path}", encoded=True)
+        data = _written(body, conversation)
+        # A service address never serves less than one tenant: so counted, a tenant's limit holds.
+        counted = [(service_url, TENANT)]
+        if conversation:
+            thread = conversation.partition(";")[0]
+            counted.append((thread, READS if method == "GET" else SENDS))
+        await self._pace.go(*counted)
+        at = f"/{_part(conversation)}" if conversation else ""
+        url = f"{service_url.rstrip('/')}/v3/conversations{at}{path}"
         try:
-            return await self._carry(method, url, data)
-        except CredentialError as error:
-            raise ConnectorError(0, f"Credential{error}") from None
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise ConnectorError(0, type(error).__name__) from None
+            return await self._wire.ask(method, service_url, URL(url, encoded=True), data)
+        except ConnectorError as error:
+            if error.status == 429 and error.retry_after:
+                self._pace.close(counted[-1][0], error.retry_after)
+            raise
 
-    async def _carry(self, method: str, url: URL, data: bytes | None) -> Json:
-        token = await self._tokens.get()
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        async with self._session.request(
-            method, url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
-        ) as response:
-            said = _read(await response.read())
-            if 200 <= response.status < 300:
-                return said
-            if response.status == 401:
-                self._tokens.forget(token)
-            wait = _seconds(response.headers.get("Retry-After", ""))
-            raise ConnectorError(response.status, _code(said), wait)
+
+def is_room(conversation: str) -> bool:
+    """Tell whether a conversation is a channel, or a thread of one."""
+    return "@thread." in conversation
+
+
+def _written(body: Json | None, conversation: str) -> bytes | None:
+    if body is None:
+        return None
+    data = orjson.dumps(body)
+    if len(data) > (LARGEST_IN_ROOM if is_room(conversation) else LARGEST):
+        raise ConnectorError(413, "MessageSizeTooBig")
+    return data
 
 
 def _part(text: str) -> str:
     return quote(text, safe="")
-
-
-def _read(raw: bytes) -> Json:
-    try:
-        said: object = orjson.loads(raw) if raw else {}
-    except orjson.JSONDecodeError:
-        return {}
-    return cast("Json", said) if isinstance(said, dict) else {}
-
-
-def _code(said: Json) -> str:
-    error: object = said.get("error")
-    return str(cast("Json", error).get("code", ""))[:60] if isinstance(error, dict) else ""
-
-
-def _seconds(said: str) -> float | None:
-    return float(said) if said.isascii() and said.isdigit() else None

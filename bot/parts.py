@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import aiohttp
 
@@ -13,9 +14,10 @@ from bot.clockwork import Clockwork
 from bot.connector import Connector
 from bot.courier import Courier
 from bot.credential import TokenCache, make_credential
-from bot.delivery import Delivery
+from bot.delivery import KINDS, Delivery
 from bot.health import Health
 from bot.openid import KeySource
+from bot.ports import Carrier
 from bot.router import Router
 from bot.settings import Settings
 from bot.subkeys import ANCHORS, FORMS, subkey
@@ -52,7 +54,10 @@ class Parts:
             form_key=subkey(master_key, FORMS),
             wake=bell.ring,
         )
-        self._courier = Courier(database, Delivery(database, router, self._connector), bell, clock)
+        delivery = Delivery(database, router, self._connector)
+        carriers: dict[str, Carrier] = dict.fromkeys(KINDS, delivery)
+        lease = timedelta(seconds=settings.lease_seconds)
+        self._courier = Courier(database, carriers, bell, clock, lease=lease)
         self._clockwork = Clockwork(database, bell, keys, clock)
         authenticator = Authenticator(
             keys,

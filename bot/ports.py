@@ -32,7 +32,7 @@ class Post(Protocol):
     """The connector, as far as the courier needs it."""
 
     def trust(self, tenant: str, service_url: str) -> None:
-        """Remember a verified service URL."""
+        """Remember a verified service URL, and for which tenant ("": any)."""
         ...
 
     def service_url_of(self, tenant: str) -> str | None:
@@ -43,14 +43,26 @@ class Post(Protocol):
         """Make a personal chat."""
         ...
 
+    async def send(
+        self, service_url: str, conversation: str, activity: dict[str, Any], recipient: str = ""
+    ) -> str:
+        """Post a message, in a room perhaps for one recipient alone."""
+        ...
+
     async def update(
-        self, service_url: str, conversation: str, sent: str, activity: dict[str, Any]
+        self,
+        service_url: str,
+        conversation: str,
+        sent: str,
+        activity: dict[str, Any],
+        *,
+        targeted: bool = False,
     ) -> None:
         """Edit a message."""
         ...
 
-    async def send(self, service_url: str, conversation: str, activity: dict[str, Any]) -> str:
-        """Post a message."""
+    async def members(self, service_url: str, conversation: str) -> list[dict[str, Any]]:
+        """Give everybody in a conversation."""
         ...
 
 
@@ -63,7 +75,10 @@ class Carried:
 
 
 class Carrier(Protocol):
-    """Carries the jobs of some kinds; a `ConnectorError` has them tried again or given up."""
+    """Carries the jobs of some kinds.
+
+    A `ConnectorError` has a job tried again or given up, a `Held` has it put off.
+    """
 
     async def carry(self, job: JobRow) -> Carried:
         """Do what a job asks for, over the network; safe to do twice."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from storage import people, tables
 from storage.core import table, upsert
@@ -26,8 +26,11 @@ class Address:
     verified: datetime
 
 
-def learn(unit: Unit, person: str, tenant: str, service_url: str, conversation: str) -> None:
-    """Keep where somebody was just met; an address known since today costs no write."""
+def learn(unit: Unit, person: str, tenant: str, service_url: str, conversation: str) -> bool:
+    """Keep where somebody was just met; True when that was not known.
+
+    An address known since today costs no write.
+    """
     row = {"tenant": tenant, "service_url": service_url, "conversation": conversation}
     known = unit.db.execute(_ADDRESS, {"person": person}).mappings().first()
     if (
@@ -35,8 +38,20 @@ def learn(unit: Unit, person: str, tenant: str, service_url: str, conversation: 
         and known["verified"] >= unit.now - _FRESH
         and row.items() <= known.items()
     ):
-        return
+        return False
     upsert(unit.db, ADDRESS, {**row, "person": person, "verified": unit.now})
+    return known is None or not row.items() <= known.items()
+
+
+def forget(unit: Unit, gone: Address) -> None:
+    """Forget a chat that somebody is not in any more, unless another is known by now."""
+    there = (ADDRESS.c.person == gone.person) & (ADDRESS.c.conversation == gone.conversation)
+    unit.db.execute(delete(ADDRESS).where(there))
+
+
+def leave(unit: Unit, person: str) -> None:
+    """Forget wherever somebody was met, by all their ids: they have uninstalled the app."""
+    unit.db.execute(delete(ADDRESS).where(ADDRESS.c.person.in_(people.same(unit, person))))
 
 
 def of(unit: Unit, person: str) -> Address | None:

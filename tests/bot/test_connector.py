@@ -127,7 +127,7 @@ async def test_a_plain_address_beyond_this_machine_is_never_trusted(connector, b
 
 
 async def test_a_token_is_fetched_once_even_by_many_at_once(connector, credential, url):
-    await asyncio.gather(*(connector.send(url, "c", {}) for _ in range(10)))
+    await asyncio.gather(*(connector.send(url, f"c{n}", {}) for n in range(10)))
     assert credential.fetched == 1
 
 

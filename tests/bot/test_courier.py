@@ -12,7 +12,7 @@ from bot.bell import Bell
 from bot.call import Parcel
 from bot.connector import ConnectorError
 from bot.courier import LEASE, Courier
-from bot.delivery import Delivery
+from bot.delivery import KINDS, Delivery
 from storage import addresses, jobs, people, tables
 from storage.core import table
 from storage.people import IdentityCard
@@ -61,7 +61,9 @@ class FakeConnector:
         self.made.append((service_url, tenant, subject))
         return f"chat-{subject}"
 
-    async def send(self, service_url: str, conversation: str, activity: dict[str, Any]) -> str:
+    async def send(
+        self, service_url: str, conversation: str, activity: dict[str, Any], recipient: str = ""
+    ) -> str:
         self.tries += 1
         if self.gate is not None and conversation == "chat-slow":
             await self.gate.wait()
@@ -130,8 +132,9 @@ class Round:
 async def round_(sqlite, clock) -> AsyncIterator[Round]:
     bell, router, connector = Bell(), FakeRouter(), FakeConnector()
     turns = Watched(sqlite)
-    delivery = Delivery(turns, router, connector, chance=lambda: 0.0)
-    running = asyncio.create_task(Courier(turns, delivery, bell, clock).run())
+    carriers = dict.fromkeys(KINDS, Delivery(turns, router, connector))
+    courier = Courier(turns, carriers, bell, clock, chance=lambda: 0.0)
+    running = asyncio.create_task(courier.run())
     yield Round(sqlite, turns, clock, bell, router, connector)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -207,12 +210,21 @@ async def test_a_passing_no_is_tried_again(round_, status):
     assert round_.states() == {"en": ("ferdig", "")}
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 413])
+@pytest.mark.parametrize("status", [400, 405, 413])
 async def test_a_lasting_no_is_given_up_with_its_reason(round_, status):
-    round_.connector.nos = [ConnectorError(status, "BotNotInConversationRoster")]
+    round_.connector.nos = [ConnectorError(status, "BadSyntax")]
     round_.put("en", person=round_.person("kari"))
     await round_.goes()
-    assert round_.states() == {"en": ("oppgitt", f"{status} BotNotInConversationRoster")}
+    assert round_.states() == {"en": ("oppgitt", f"{status} BadSyntax")}
+
+
+@pytest.mark.parametrize("status", [403, 404])
+async def test_a_no_to_an_answer_is_given_up_with_its_reason(round_, status):
+    round_.connector.nos = [ConnectorError(status, "BotNotInConversationRoster")]
+    round_.put("svar", conversation="rom", service_url=URL)
+    await round_.goes()
+    assert round_.states() == {"svar": ("oppgitt", f"{status} BotNotInConversationRoster")}
+    assert round_.connector.tries == 1
 
 
 async def test_retry_after_is_honoured_and_the_conversation_keeps_its_order(round_):

@@ -26,6 +26,19 @@ def claim(database, limit=10, lease=MINUTE):
     return database.do(lambda unit: jobs.claim(unit, limit, lease))
 
 
+def settle(database, how, job, *said):
+    database.do(lambda unit: how(unit, job.id, *said, claimed=job.attempts))
+
+
+def renew(database, *held):
+    return database.do(lambda unit: jobs.renew(unit, held, MINUTE))
+
+
+def rows_of(database):
+    found = select(JOB.c.key, JOB.c.state, JOB.c.error).order_by(JOB.c.id)
+    return [tuple(row) for row in database.do(lambda unit: unit.db.execute(found).all())]
+
+
 def test_a_job_is_claimed_with_its_ids_once(database):
     assert add(database, "k1", person="kari", seqs=[1, 2], ids={"seq": 7})
     claimed = claim(database)
@@ -120,6 +133,120 @@ def test_only_what_is_settled_is_purged(database, clock):
     assert database.do(lambda unit: jobs.purge(unit, timedelta(days=4))) == 0
     assert database.do(lambda unit: jobs.purge(unit, timedelta(days=2))) == 1
     assert [job.key for job in claim(database)] == ["waits"]
+
+
+def test_of_each_lane_only_the_head_is_claimed(database):
+    for n in range(3):
+        add(database, f"k{n}", person="kari")
+        add(database, f"n{n}", person="nora")
+    first = claim(database)
+    assert [job.key for job in first] == ["k0", "n0"]
+    assert claim(database) == []
+    settle(database, jobs.done, first[1])
+    assert [job.key for job in claim(database)] == ["n1"]
+    settle(database, jobs.give_up, first[0], "413 MessageSizeTooBig")
+    assert [job.key for job in claim(database)] == ["k1"]
+
+
+def test_a_head_that_is_to_be_tried_again_holds_its_lane_back(database, clock):
+    add(database, "k0", person="kari")
+    head = claim(database)[0]
+    add(database, "k1", person="kari")
+    settle(database, jobs.retry, head, clock() + MINUTE, "429 Throttled")
+    clock.move(seconds=59)
+    assert claim(database) == []
+    clock.move(seconds=1)
+    [again] = claim(database)
+    assert (again.key, again.attempts) == ("k0", 2)
+    settle(database, jobs.done, again)
+    assert [job.key for job in claim(database)] == ["k1"]
+
+
+def test_what_is_put_down_for_later_holds_back_nothing_that_is_due_before(database, clock):
+    add(database, "later", later=MINUTE, person="kari")
+    add(database, "now", person="kari")
+    [now] = claim(database)
+    assert now.key == "now"
+    clock.move(minutes=2)
+    add(database, "after", person="kari")
+    settle(database, jobs.done, now)
+    [later] = claim(database)
+    assert later.key == "later"
+    settle(database, jobs.done, later)
+    assert [job.key for job in claim(database)] == ["after"]
+
+
+def test_a_job_that_was_put_off_has_not_been_tried(database, clock):
+    add(database, "k0", person="kari")
+    settle(database, jobs.postpone, claim(database)[0], clock() + MINUTE, "Pace")
+    clock.move(minutes=1)
+    assert claim(database)[0].attempts == 1
+
+
+def test_a_settlement_that_comes_too_late_changes_nothing(database, clock):
+    add(database, "k0", person="kari")
+    mine = claim(database)[0]
+    clock.move(minutes=2)
+    [theirs] = claim(database)
+    settle(database, jobs.retry, mine, clock(), "0 TimeoutError")
+    settle(database, jobs.done, mine)
+    assert claim(database) == []
+    settle(database, jobs.done, theirs)
+    assert rows_of(database) == [("k0", "ferdig", "")]
+
+
+def test_a_lease_is_renewed_for_those_that_still_have_it(database, clock):
+    add(database, "k0", person="kari")
+    add(database, "n0", person="nora")
+    kari, nora = claim(database)
+    clock.move(seconds=40)
+    assert renew(database, kari) == {kari.id}
+    clock.move(seconds=40)
+    [again] = claim(database)
+    assert again.key == "n0"
+    assert renew(database, kari, nora) == {kari.id}
+
+
+def test_one_that_came_late_into_its_lane_waits_for_what_is_out_and_comes_before_the_rest(
+    database, clock
+):
+    for key in ("k1", "k2"):
+        add(database, key, person="kari")
+    [out] = claim(database)
+    clock.move(hours=-1)  # another machine's clock, or a turn that took its time to commit
+    add(database, "k0", person="kari")
+    clock.move(hours=1)
+    assert claim(database) == []
+    settle(database, jobs.retry, out, clock(), "502")
+    order = []
+    while found := claim(database):
+        order += [job.key for job in found]
+        settle(database, jobs.done, found[0])
+    assert order == ["k0", "k1", "k2"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids", "lane"),
+    [
+        ("varsel", {"person": "kari", "logg": "l1"}, "kari"),
+        ("svar", {"person": "kari", "conversation": "a:1"}, "kari"),
+        ("svar", {"person": "", "identity": ["t", "s"], "conversation": "a:1"}, "a:1"),
+        ("svar", {"person": "kari", "conversation": "19:x", "room": "l1"}, "rom:l1"),
+        ("rediger", {"posted": "p", "person": "kari"}, "kari"),
+        ("rediger", {"posted": "p", "person": "", "room": "l1"}, "rom:l1"),
+        ("rom", {"logg": "l1"}, "rom:l1"),
+        ("rom_nytt", {"logg": "l1", "seq": 3}, "rom:l1"),
+    ],
+)
+def test_a_job_stands_in_the_lane_of_where_it_goes(database, kind, ids, lane):
+    database.do(lambda unit: jobs.add(unit, kind, "k", ids))
+    assert claim(database)[0].lane == lane
+
+
+def test_a_job_that_goes_nowhere_has_a_lane_of_its_own(database):
+    add(database, "k0")
+    add(database, "k1")
+    assert len(claim(database)) == 2
 
 
 def test_a_job_holds_no_text(database):

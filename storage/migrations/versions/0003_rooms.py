@@ -35,6 +35,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(lane)
         batch_op.create_index("ix_job_lane", ["state", "lane", "id"], unique=False)
+    op.execute("UPDATE job SET lane = id")
 
 
 def downgrade() -> None:
