@@ -1,13 +1,11 @@
 """What a kind of room can do, and what is drawn for rooms: the ports between both sides."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from bot.call import Parcel
 from storage.unit import Unit
-
-Which = Literal["festet", "hjem"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +98,18 @@ class Room(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RoomNews:
-    """What is posted of an entry in its room; without a post its readers are told themselves."""
-
-    post: Parcel | None
-
-
 class RoomDrawer(Protocol):
     """The router, as far as rooms need it; called inside a turn, and drawn through the gate."""
 
-    def room_card(
-        self, unit: Unit, logg: str, which: Which, ids: Mapping[str, Any]
-    ) -> Parcel | None:
-        """Draw a standing card; None when the log has none to show."""
+    def room_card(self, unit: Unit, logg: str, which: str, ids: Mapping[str, Any]) -> Parcel | None:
+        """Draw a card that stands in every room, "festet" or "hjem"; None when there is none."""
         ...
 
-    def room_news(self, unit: Unit, logg: str, seq: int, roster: frozenset[str] | None) -> RoomNews:
-        """Draw an entry for a room with these people in it; `None`: nothing may be posted there."""
+    def room_news(
+        self, unit: Unit, logg: str, seq: int, present: Collection[str] | None
+    ) -> Parcel | None:
+        """Draw an entry for those present (`None`: nothing may be posted in the room).
+
+        Whoever then does not meet it in the room is put down to be told in their own chat.
+        """
         ...
