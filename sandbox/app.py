@@ -19,6 +19,9 @@ from sandbox.door import Door
 from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.gestures import Gestures
+from sandbox.graph.channels import Channels
+from sandbox.graph.finding import Finding
+from sandbox.graph.members import Members
 from sandbox.guard import Guard
 from sandbox.issuer import Issuer
 from sandbox.keys import KeyRing
@@ -64,6 +67,7 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGener
         routes = [
             *issuer.routes(),
             *Connector(settings, chats, reach, Rosters(chats, rooms, reach)).routes(),
+            *_graph(rooms, chats, settings.service_url),
             *Door(gestures, chats, live).routes(),
             *Lobby(rooms, chats, gestures).routes(),
             *Panel(settings, chats, faults, issuer, line).routes(),
@@ -74,6 +78,12 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGener
         await stack.enter_async_context(_background(Watch(line, gestures, chats, live).run()))
         await stack.enter_async_context(_background(events.run()))
         yield settings
+
+
+def _graph(rooms: Rooms, chats: Chats, service_url: str) -> list[web.RouteDef]:
+    finding = Finding(rooms)
+    channels = Channels(rooms, chats, finding, service_url)
+    return [*channels.routes(), *Members(rooms, finding, service_url).routes()]
 
 
 def _application(routes: list[web.AbstractRouteDef], guard: Middleware) -> web.Application:

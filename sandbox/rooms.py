@@ -52,11 +52,11 @@ class Rooms:
         """Give the ids of the apps that were added to a channel."""
         return self._register.apps(channel.id)
 
-    def create(self, new: NewChannel, owners: list[Account]) -> Conversation:
-        """Make a channel with its first owners; nobody is told before the app is in it."""
+    def create(self, new: NewChannel, members: list[tuple[Account, bool]]) -> Conversation:
+        """Make a channel with its first members (account, owner or not)."""
         made = self._register.create(new)
-        for owner in owners:
-            self._register.join(made.id, owner.oid, owner=True)
+        for account, owner in members:
+            self._register.join(made.id, account.oid, owner=owner)
         self._refresh(made)
         return made
 
