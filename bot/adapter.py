@@ -17,13 +17,14 @@ from botbuilder import schema
 from botbuilder.core import BotAdapter, InvokeResponse, TurnContext
 from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 from msrest import Deserializer, Serializer
+from structlog.contextvars import bound_contextvars
 
 from bot.auth import Authenticator, bearer, tenants_of
 from bot.connector import Connector, ConnectorError
 from bot.invokes import Malformed
 from bot.metrics import TURNED_AWAY
 from bot.shape import check
-from bot.teams import ARRIVED, RAW, RESPONSE
+from bot.teams import ARRIVED, RAW, REFERENCE, RESPONSE
 from bot.turned_away import NotLetIn
 
 LARGEST = 256 * 1024
@@ -53,24 +54,28 @@ class Adapter(BotAdapter):
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one activity: 200 or the invoke's own status, else 400, 401, 403, 413."""
-        arrived = time.monotonic()
-        try:
-            header = request.headers.get("Authorization")
-            bearer(header)
-            raw = _json(await request.read())
-            claims = await self._authenticator.verify(header, raw)
-            check(raw)
-            for tenant in tenants_of(raw):
-                self._connector.trust(tenant, claims.service_url)
-            return await self._turn(raw, arrived)
-        except NotLetIn as error:
-            return _turn_away(error)
-        except Malformed:
-            return web.Response(status=400)
+        arrived, reference = time.monotonic(), secrets.token_hex(4)
+        with bound_contextvars(reference=reference):
+            try:
+                return await self._let_in(request, {ARRIVED: arrived, REFERENCE: reference})
+            except NotLetIn as error:
+                return _turn_away(error)
+            except Malformed:
+                return web.Response(status=400)
 
-    async def _turn(self, raw: dict[str, Any], arrived: float) -> web.Response:
+    async def _let_in(self, request: web.Request, known: dict[str, Any]) -> web.Response:
+        header = request.headers.get("Authorization")
+        bearer(header)
+        raw = _json(await request.read())
+        claims = await self._authenticator.verify(header, raw)
+        check(raw)
+        for tenant in tenants_of(raw):
+            self._connector.trust(tenant, claims.service_url)
+        return await self._turn(raw, known)
+
+    async def _turn(self, raw: dict[str, Any], known: dict[str, Any]) -> web.Response:
         context = TurnContext(self, self._activity(raw))
-        context.turn_state[ARRIVED] = arrived
+        context.turn_state.update(known)
         context.turn_state[RAW] = raw
         await self.run_pipeline(context, self._bot.on_turn)
         answer = cast("InvokeResponse | None", context.turn_state.get(RESPONSE))
@@ -98,6 +103,7 @@ class Adapter(BotAdapter):
         sent: list[ResourceResponse] = []
         for activity in activities:
             body = self._serializer.body(activity, "Activity")
+            body.pop("recipient", None)  # whose chat it is, is known: no name is sent along
             try:
                 made = await self._connector.send(to.service_url, to.conversation.id, body)
             except ConnectorError as error:
@@ -131,6 +137,5 @@ def _json(body: bytes) -> dict[str, Any]:
 
 def _turn_away(error: NotLetIn) -> web.Response:
     TURNED_AWAY.labels(why=error.why.value).inc()
-    reference = secrets.token_hex(4)
-    _log.warning("turned away", reference=reference, why=error.why.value, status=error.status)
+    _log.warning("turned away", why=error.why.value, status=error.status)
     return web.Response(status=error.status)

@@ -2,7 +2,9 @@
 
 import logging
 import sys
+import threading
 import traceback
+import warnings
 from collections.abc import MutableMapping
 from pathlib import Path
 from types import TracebackType
@@ -48,11 +50,13 @@ ALLOWED = frozenset(
 """Keys that a line may have; all others are dropped, with a count of how many."""
 
 Event = MutableMapping[str, Any]
+_log = structlog.get_logger(__name__)
 
 
 def set_up(level: str, stream: TextIO | None = None) -> None:
     """Send every log line, ours and the libraries', as one JSON object a line to stderr."""
     shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -82,6 +86,34 @@ def set_up(level: str, stream: TextIO | None = None) -> None:
     root.setLevel(logging.WARNING)
     for ours in ("bot", "dialogs", "cards", "storage", "domain"):
         logging.getLogger(ours).setLevel(level)
+
+
+def take_the_last_word() -> None:
+    """Have what Python itself would write to stderr, an error's text too, become log lines."""
+    warnings.showwarning = _warned
+    sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_in_a_thread
+    sys.unraisablehook = _unraisable
+
+
+def _warned(
+    _: Warning | str, category: type[Warning], filename: str, lineno: int, *__: object
+) -> None:
+    _log.warning("warned", kind=category.__name__, where=[f"{Path(filename).name}:{lineno}"])
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    _log.critical("uncaught", exc_info=(kind, error, trace))
+
+
+def _uncaught_in_a_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None:
+        _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _unraisable(args: "sys.UnraisableHookArgs") -> None:
+    if args.exc_value is not None:
+        _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
 
 
 def where_it_broke(_: Any, __: str, event: Event) -> Event:

@@ -4,7 +4,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 
-import secrets
 from collections import OrderedDict
 from collections.abc import Collection
 from typing import Any, Protocol, cast
@@ -21,7 +20,8 @@ from bot.sender import place_of, text_of, who_of
 
 ARRIVED = "stafett.arrived"
 RAW = "stafett.raw"
-"""Where the adapter puts the time of arrival and the activity as it came."""
+REFERENCE = "stafett.reference"
+"""Where the adapter puts the time of arrival, the activity as it came, and the turn's reference."""
 RESPONSE = "BotFrameworkAdapter.InvokeResponse"
 HELP = "hjelp"
 REMEMBERED = 1000
@@ -124,7 +124,7 @@ class Teams(TeamsActivityHandler):
             step=asked.step,
             key=f"{place.conversation}|{raw['id']}",
             arrived=cast("float", context.turn_state[ARRIVED]),
-            reference=secrets.token_hex(4),
+            reference=cast("str", context.turn_state[REFERENCE]),
             data=asked.data,
         )
         with ANSWERS.labels(kind=asked.kind.value).time():

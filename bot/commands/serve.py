@@ -3,10 +3,13 @@
 import asyncio
 
 from bot.commands.beginning import begin
+from bot.logging import take_the_last_word
 
 
 def serve() -> None:
     """Run the bot."""
     from bot.app import serve as run  # noqa: PLC0415 - the other commands start faster without it
 
-    asyncio.run(run(begin("INFO")))
+    settings = begin("INFO")
+    take_the_last_word()
+    asyncio.run(run(settings))

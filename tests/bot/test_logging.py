@@ -3,6 +3,8 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 
 import pytest
 import structlog
@@ -46,3 +48,34 @@ def test_a_library_may_not_fill_in_its_words(lines):
     logging.getLogger("aiohttp.access").info("GET /")
     [line] = lines()
     assert line["event"] == "from %s: %s"
+
+
+def test_what_a_process_dies_of_is_told_without_its_words(tmp_path):
+    script = tmp_path / "dies.py"
+    script.write_text(
+        "import gc, threading, warnings\n"
+        "from bot.logging import set_up, take_the_last_word\n"
+        "set_up('INFO')\n"
+        "take_the_last_word()\n"
+        "class Last:\n"
+        "    def __del__(self): raise ValueError('hemmelig')\n"
+        "def fails(): raise ValueError('hemmelig')\n"
+        "one = threading.Thread(target=fails)\n"
+        "one.start()\n"
+        "one.join()\n"
+        "Last()\n"
+        "warnings.warn('hemmelig')\n"
+        "fails()\n"
+    )
+    died = subprocess.run(
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": "."},
+        check=False,
+    )
+    told = [json.loads(line) for line in died.stderr.splitlines()]
+    assert died.returncode == 1
+    assert [line["event"] for line in told] == ["uncaught", "uncaught", "warned", "uncaught"]
+    assert told[-1]["where"][-1].endswith("fails")
+    assert "hemmelig" not in died.stdout + died.stderr

@@ -7,7 +7,7 @@ from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import Activity
 
 from bot.call import COMMAND, OPEN, Answer, Kind
-from bot.teams import ARRIVED, RAW, RESPONSE, Teams
+from bot.teams import ARRIVED, RAW, REFERENCE, RESPONSE, Teams
 from tests.bot.fakes import DIALOGS, FakeRouter
 from tests.support.activities import KARI, activity, invoke, message
 from tests.support.issuer import APP_ID, SERVICE_URL, TENANT
@@ -40,7 +40,7 @@ def turn(router):
         kind, name = raw["type"], raw.get("name")
         about = Activity(type=kind, name=name, action=raw.get("action"), value=raw.get("value"))
         context = TurnContext(Nowhere(), about)
-        context.turn_state.update({ARRIVED: 1.0, RAW: raw})
+        context.turn_state.update({ARRIVED: 1.0, RAW: raw, REFERENCE: "r1"})
         await Teams(router, DIALOGS).on_turn(context)
         answer = context.turn_state.get(RESPONSE)
         return (answer.status, answer.body) if answer else None
