@@ -22,9 +22,11 @@ def admit(turn: Turn, dialog: Dialog, step: Step, call: Call) -> Show | None:
         raise Refused(Reason.UKJENT)
     if rule.works and not turn.actor.services:
         raise Refused("ansatt")
+    code = call.data.get("logg")
+    if turn.room and not code:
+        return _in_room(turn, step, call)
     if rule.roles is None or call.step == COMMAND:
         return None
-    code = call.data.get("logg")
     if code:
         turn.view = _named(turn, str(code)[:32], lock=step.writes)
         _hold(turn.view, rule)
@@ -37,6 +39,20 @@ def admit(turn: Turn, dialog: Dialog, step: Step, call: Call) -> Show | None:
     turn.view = _named(turn, fitting[0].code, lock=step.writes)
     _hold(turn.view, rule)
     return None
+
+
+def _in_room(turn: Turn, step: Step, call: Call) -> None:
+    """Take the room's own log; a stranger there learns nothing, and may ask what needs no log."""
+    asks = step.rule.roles is not None and call.step != COMMAND
+    viewer = logs.viewer(turn.unit, turn.room, turn.actor.person)
+    if viewer is None or viewer.state is not ParticipantState.MED:
+        if asks:
+            raise Refused(Reason.UKJENT)
+        return
+    code = logs.summary(turn.unit, turn.room).code
+    turn.view = _named(turn, code, lock=asks and step.writes)
+    if asks:
+        _hold(turn.view, step.rule)
 
 
 def _named(turn: Turn, code: str, *, lock: bool) -> LogView:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.actors import NOWHERE, actor_by_id
 from bot.call import Parcel
+from bot.room_cards import RoomDrawing
 from cards import refusal, start
 from cards.words import words
 from dialogs.base import Dialog, offers
@@ -15,6 +16,7 @@ from dialogs.turn import Actor, Turn
 from storage import logs, posted
 from storage.errors import NoSuchLog
 from storage.jobs import JobRow
+from storage.posted import PostedCard
 from storage.unit import Unit
 
 REFUSAL = "_avslag"
@@ -32,7 +34,8 @@ def _posted(
     unit: Unit, ids: dict[str, Any], dialogs: dict[str, Dialog], nonces: Nonces
 ) -> Parcel | None:
     actor = _receiver(unit, ids)
-    turn = Turn(unit, actor, words(actor.language), str(ids["dialog"]), nonces, personal=True)
+    alone = not ids.get("recipient")
+    turn = Turn(unit, actor, words(actor.language), str(ids["dialog"]), nonces, personal=alone)
     turn.commands = offers(dialogs)
     try:
         if ids.get("logg"):
@@ -50,6 +53,7 @@ def _posted(
         conversation=str(ids.get("conversation", "")),
         service_url=str(ids.get("service_url", "")),
         keep=ids if ids.get("logg") and ids["ids"].get("seq") else None,
+        recipient=str(ids.get("recipient", "")),
     )
 
 
@@ -58,11 +62,10 @@ def _edited(unit: Unit, job: JobRow, dialogs: dict[str, Dialog], nonces: Nonces)
     card = posted.by_id(unit, str(job.ids["posted"]))
     if card is None:
         return None
-    drawn = _posted(unit, card.ids, dialogs, nonces)
+    drawn = _drawn_anew(unit, card, dialogs, nonces)
     if drawn is None:
-        actor = actor_by_id(unit, card.person)
-        t = words(actor.language)
-        drawn = Parcel(actor.person, None, start.gone(t), start.gone_title(t))
+        t = words(actor_by_id(unit, card.person).language if card.person else "nb")
+        drawn = Parcel(card.person, None, start.gone(t), start.gone_title(t))
     return replace(
         drawn,
         conversation=card.conversation,
@@ -70,6 +73,14 @@ def _edited(unit: Unit, job: JobRow, dialogs: dict[str, Dialog], nonces: Nonces)
         replaces=card.activity,
         keep=None,
     )
+
+
+def _drawn_anew(
+    unit: Unit, card: PostedCard, dialogs: dict[str, Dialog], nonces: Nonces
+) -> Parcel | None:
+    if card.person:
+        return _posted(unit, card.ids, dialogs, nonces)
+    return RoomDrawing(dialogs, nonces).again(unit, card)
 
 
 def _receiver(unit: Unit, ids: dict[str, Any]) -> Actor:

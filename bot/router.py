@@ -1,8 +1,9 @@
 """The one door to the dialogs: receipt, rule, step, commit; refusals and faults become cards."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -11,6 +12,7 @@ from bot import notices, traceless
 from bot.actors import actor_of, learn_address
 from bot.call import Answer, Call, Parcel, Place, Who
 from bot.metrics import FAULTS, TURNS
+from bot.room_cards import RoomDrawing
 from bot.stepping import Stepping
 from cards import refusal
 from cards.words import language_of, words
@@ -84,3 +86,16 @@ class Router:
     def parcel(self, unit: Unit, job: JobRow) -> Parcel | None:
         """Draw a job's card for its receiver, through the gate, at the moment of sending."""
         return notices.parcel(unit, job, self.dialogs, Nonces(self.form_key))
+
+    def room_card(self, unit: Unit, logg: str, which: str, ids: Mapping[str, Any]) -> Parcel | None:
+        """Draw one of the cards that stand in every room: "festet" or "hjem"."""
+        return self._rooms().card(unit, logg, which, ids)
+
+    def room_news(
+        self, unit: Unit, logg: str, seq: int, present: Collection[str] | None
+    ) -> Parcel | None:
+        """Draw «Nytt i loggen» for a room; None when the readers are told alone instead."""
+        return self._rooms().news(unit, logg, seq, present)
+
+    def _rooms(self) -> RoomDrawing:
+        return RoomDrawing(self.dialogs, Nonces(self.form_key))

@@ -34,7 +34,8 @@ def place_of(raw: dict[str, Any], who: Who) -> Place:
     conversation = _part(raw, "conversation")
     host = str(conversation.get("tenantId") or who.tenant).lower()
     personal = conversation.get("conversationType") == "personal"
-    return Place(personal, str(conversation.get("id") or ""), host, str(raw["serviceUrl"]))
+    sender = "" if personal else str(_part(raw, "from").get("id") or "")
+    return Place(personal, str(conversation.get("id") or ""), host, str(raw["serviceUrl"]), sender)
 
 
 def text_of(raw: dict[str, Any]) -> str:

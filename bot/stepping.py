@@ -1,6 +1,7 @@
 """One call inside its transaction: receipt, rule, form, step, access row, answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.actors import actor_of, learn_address
 from bot.admission import admit
 from bot.call import COMMAND, OPEN, Answer, Call, Kind
 from bot.noting import note_access, note_refusal
+from bot.posting import put_down
 from bot.receipting import Receipting
 from cards import refusal
 from cards.form import sentences, typed_of
@@ -19,7 +21,8 @@ from dialogs.base import Dialog, Step, offers
 from dialogs.nonce import Nonces
 from dialogs.reply import Done, Drawn, Post, Refused, Reply, Say, Show, Swap, Wrong
 from dialogs.turn import Actor, Turn
-from storage import jobs
+from storage import rooms
+from storage.errors import NoSuchLog
 from storage.unit import Unit
 
 Outcome = tuple[Answer, str]
@@ -56,7 +59,8 @@ class Stepping:
 
     def _refused(self, unit: Unit, call: Call, actor: Actor, reason: str) -> Answer:
         if call.kind is Kind.MELDING:
-            self._post(unit, call, actor, Post(notices.REFUSAL, {"reason": reason}))
+            said = Post(notices.REFUSAL, {"reason": reason})
+            put_down(unit, call, actor, self._named(call), said)
             return Answer()
         t = words(actor.language)
         drawn = Show(refusal.refusal_title(t), refusal.refusal(t, reason), "small")
@@ -86,6 +90,8 @@ class Stepping:
         t, personal = words(actor.language), call.place.personal
         turn = Turn(unit, actor, t, dialog.name, self.nonces, personal, data=call.data)
         turn.commands = offers(self.dialogs)
+        room = None if personal else rooms.at(unit, call.place.conversation)
+        turn.room = room.logg if room else ""
         return turn
 
     def _run(self, turn: Turn, step: Step, call: Call, receipting: Receipting) -> Reply:
@@ -112,9 +118,11 @@ class Stepping:
         if isinstance(reply, Done):
             ids = dict(reply.ids)
             receipting.keep(turn, reply.outcome, ids)
+            _follow(turn)
             return self._redrawn(turn, dialog, reply.outcome, ids), reply.outcome
         if isinstance(reply, Post):
-            self._post(turn.unit, call, turn.actor, reply)
+            logg = turn.view.id if turn.room and turn.view else ""
+            put_down(turn.unit, call, turn.actor, self._named(call), reply, logg)
             receipting.keep(turn, "", {})
             return None, "svart"
         return reply, "vist"
@@ -124,13 +132,6 @@ class Stepping:
     ) -> Drawn | None:
         return dialog.outcomes[outcome](turn, ids) if outcome else None
 
-    def _post(self, unit: Unit, call: Call, actor: Actor, post: Post) -> None:
-        said: dict[str, Any] = {"person": actor.person, "dialog": self._named(call), "logg": ""}
-        said |= {"identity": list(actor.identity), "language": actor.language}
-        said |= {"notice": post.notice, "ids": dict(post.ids)}
-        said |= {"conversation": call.place.conversation, "service_url": call.place.service_url}
-        jobs.add(unit, "svar", f"svar:{call.key}", said)
-
     def _answer(self, drawn: Drawn | None) -> Answer:
         if isinstance(drawn, Show):
             return Answer(card=drawn.card, title=drawn.title, size=drawn.size)
@@ -139,3 +140,10 @@ class Stepping:
         if isinstance(drawn, Say):
             return Answer(text=drawn.text)
         return Answer()
+
+
+def _follow(turn: Turn) -> None:
+    """Have the log's room brought in line with what happened to the log."""
+    if turn.noted and turn.view is not None:
+        with suppress(NoSuchLog):  # a draft that was refused has gone with its key
+            rooms.follow(turn.unit, turn.view.id)

@@ -60,7 +60,5 @@ def _expire(unit: Unit, ended: RunOut) -> bool:
         body=body.model_dump(mode="json"),
     )
     seq = log.append(unit, ended.logg, inside, None)
-    for card in posted.of_log(unit, ended.logg):
-        said = {"posted": card.id, "person": card.person}
-        jobs.add(unit, "rediger", f"rediger:{card.id}:{seq}", said)
+    posted.refresh(unit, ended.logg, seq)
     return True

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.fields import group, line
-from cards.form import Form, Number, OptionalLine, Prose, Typed
+from cards.form import Form, Number, OptionalLine, OptionalProse, Typed
 from cards.innslag_parts import Shown, body, comment, kind_name, newest_comments, written_by
 from cards.kit import (
     Json,
@@ -36,7 +36,8 @@ class Answer(Form):
     """A one-line answer to an entry, written in place."""
 
     seq: Number
-    svar: Prose
+    svar: OptionalProse = ""
+    nonce: OptionalLine = ""
 
 
 @dataclass(frozen=True, slots=True)

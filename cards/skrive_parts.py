@@ -7,13 +7,10 @@ from cards.form import Choice, Form, Many, OptionalLine, Prose, Tick, Typed
 from cards.kit import (
     Json,
     box,
-    buttons,
     card,
     execute,
     form_error,
     heading,
-    launcher,
-    open_button,
     para,
     quoted,
     submit,
@@ -67,6 +64,8 @@ class Asked:
     topics: Options
     family: Options
     may_hide: bool
+    seen_by_room: bool = False
+    """Whether the text has stood in a room already, where everybody could read it."""
 
 
 def form(t: Words, dialog: str, typed: Typed, asked: Asked, sent: dict[str, str]) -> Json:
@@ -81,7 +80,18 @@ def form(t: Words, dialog: str, typed: Typed, asked: Asked, sent: dict[str, str]
     if asked.may_hide:
         fields.append(tick(t, "skjul", t("Ikke til foresatte"), typed))
     button = submit(t("Legg i loggen"), dialog, "send", style="positive", **sent)
-    return card(about_log(t, asked.log_name), form_error(typed), group(*fields), actions=[button])
+    return card(
+        about_log(t, asked.log_name),
+        _seen_by_room(t) if asked.seen_by_room else None,
+        form_error(typed),
+        group(*fields),
+        actions=[button],
+    )
+
+
+def _seen_by_room(t: Words) -> Json:
+    said = t("Meldingen kan alle i kanalen lese. Slett den når teksten står i loggen.")
+    return box(para(said, spacing="None"), style="warning")
 
 
 def missing(t: Words, dialog: str, topic: str, sent: dict[str, str], others: bool) -> Json:
@@ -113,47 +123,6 @@ def kept(t: Words, said: str) -> str:
     return t("Det står i loggen nå. Dette leses av {who}.", who=said)
 
 
-def waiting(t: Words, dialog: str, title: str, draft: str) -> Json:
-    """Draw the posted card of a text that waits for one click; the text is not on it."""
-    return launcher(
-        title,
-        para(t("Teksten din ligger klar. Den er ikke i loggen ennå.")),
-        actions=[open_button(t("Se over og legg i loggen"), dialog, utkast=draft)],
-        refresh=refresh(t, dialog, "vis", utkast=draft),
-    )
-
-
 def refresh(t: Words, dialog: str, action: str, **data: str | int) -> Json:
     """Give the refresh by which a client asks for its viewer's own view."""
     return {"action": execute(t("Oppdater"), dialog, action, **data)}
-
-
-def ready(t: Words, dialog: str, title: str, text: str, draft: str, places: list[Json]) -> Json:
-    """Draw the writer's own view of a waiting text: the text, and one click for each log."""
-    nowhere = None if places else para(t("Du har ingen åpen logg å legge det i nå."))
-    change = t("Endre først") if places else t("Åpne")
-    return card(
-        heading(title),
-        quoted(text),
-        nowhere,
-        *places,
-        actions=[open_button(change, dialog, utkast=draft)],
-        refresh=refresh(t, dialog, "vis", utkast=draft),
-    )
-
-
-def place(t: Words, dialog: str, name: str, topic: str, who: str, data: dict[str, str]) -> Json:
-    """Draw one log that a waiting text can go to: who will read it there, and the click."""
-    click = execute(t("Legg i loggen"), dialog, "legg", **data) | {"style": "positive"}
-    return box(
-        quoted(name, strong=True, spacing="None"),
-        para(t("{topic} · leses av {who}", topic=topic, who=who)),
-        buttons(click),
-    )
-
-
-def added(t: Words, title: str, code: str, said: str = "") -> Json:
-    """Draw what is left of the card when the text stands in the log, or is gone."""
-    done = said or t("Teksten ligger ikke her lenger.")
-    actions = [open_button(t("Åpne loggen"), "logg", code)] if code else []
-    return card(heading(title), para(done), actions=actions)

@@ -4,9 +4,9 @@ from cards.kit import Json, card, heading, launcher, open_button, para
 from cards.words import Words
 
 
-def launcher_for(t: Words, dialog: str, title: str, about: str) -> Json:
-    """Draw the card that a command is answered with."""
-    return launcher(title, para(about), actions=[open_button(t("Åpne"), dialog)])
+def launcher_for(t: Words, dialog: str, title: str, about: str, code: str = "") -> Json:
+    """Draw the card that a command is answered with; in a room it is about the room's log."""
+    return launcher(title, para(about), actions=[open_button(t("Åpne"), dialog, code)])
 
 
 def gone_title(t: Words) -> str:

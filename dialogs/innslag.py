@@ -5,14 +5,12 @@ from cards.form import Typed
 from cards.innslag_parts import kind_name
 from cards.velg_logg import named
 from dialogs.base import Dialog, Ids
-from dialogs.parts import showing, telling
+from dialogs.parts import replying, showing
 from dialogs.reply import Done, Drawn, Notice, Refused, Reply, Show, Swap
 from dialogs.rule import ANY_PARTICIPANT
 from dialogs.turn import Turn
-from domain.asking import Intent, Item, Reason
-from domain.bodies import Reply as ReplyBody
-from domain.bodies import Thanks
-from domain.codes import Door, EntryType
+from domain.asking import Item, Reason
+from domain.codes import Door
 from domain.gate import Allow
 from storage import timeline
 
@@ -35,44 +33,15 @@ def _opened(turn: Turn, item: Item, before: int = 0) -> Show:
         raise Refused(Reason.UKJENT)
     name = named(view.code, view.label, view.first_name)
     place = card.Place(name, view.code, before)
-    drawn = card.opened(turn.t, place, found[0], _may(turn, item), turn.nonce())
+    drawn = card.opened(turn.t, place, found[0], replying.may(turn, item), turn.nonce())
     return Show(kind_name(turn.t, item.type), drawn)
-
-
-def _reply(item: Item, type_: EntryType) -> Intent:
-    return Intent(type_, item.category, item.purpose, item.hidden, item.about, item)
-
-
-def _may(turn: Turn, item: Item) -> card.May:
-    mine = item.author == turn.me
-    holder = turn.logg.holds_pinne()
-    return card.May(
-        thank=not mine and not _thanked(turn, item) and _allowed(turn, item, EntryType.TAKK),
-        comment=_allowed(turn, item, EntryType.KOMMENTAR),
-        correct=mine and _allowed(turn, item, EntryType.RETTING),
-        misfile=mine or holder,
-    )
-
-
-def _allowed(turn: Turn, item: Item, type_: EntryType) -> bool:
-    return isinstance(turn.decide(_reply(item, type_)), Allow)
-
-
-def _thanked(turn: Turn, item: Item) -> bool:
-    replies = timeline.replies(turn.unit, item.logg, item.seq)
-    return any(one.type is EntryType.TAKK and one.author == turn.me for one in replies)
-
-
-def _thank(turn: Turn, item: Item) -> None:
-    if item.author != turn.me and not _thanked(turn, item):
-        turn.write(_reply(item, EntryType.TAKK), Thanks(to=item.seq))
 
 
 @dialog.step("takk", card.Pick)
 def thank(turn: Turn, form: card.Pick) -> Reply:
     """Say «Takk» in the dialog; a second time changes nothing."""
     item = turn.item(form.seq)
-    _thank(turn, item)
+    replying.thank(turn, item)
     return Done("takket", {"seq": item.seq})
 
 
@@ -97,14 +66,14 @@ def _in_place(turn: Turn, seq: object) -> Swap:
     if item is None or not found:
         return Swap(card.news(turn.t, view.code, int(str(seq)), ""))
     name = named(view.code, view.label, view.first_name)
-    return Swap(card.in_place(turn.t, name, view.code, found[0], _may(turn, item)))
+    return Swap(card.in_place(turn.t, name, view.code, found[0], replying.may(turn, item)))
 
 
 @dialog.action("takk_her", card.Pick)
 def thank_here(turn: Turn, form: card.Pick) -> Reply:
     """Say «Takk» in place."""
     item = turn.item(form.seq)
-    _thank(turn, item)
+    replying.thank(turn, item)
     return Done("svart_her", {"seq": item.seq})
 
 
@@ -112,9 +81,9 @@ def thank_here(turn: Turn, form: card.Pick) -> Reply:
 def answer_here(turn: Turn, form: card.Answer) -> Reply:
     """Answer in one line, in place."""
     item = turn.item(form.seq)
-    body = ReplyBody(to=item.seq, text=form.svar)
-    seq = turn.write(_reply(item, EntryType.KOMMENTAR), body)
-    telling.new_reply(turn, item, seq)
+    if not form.svar:
+        return _in_place(turn, item.seq)
+    replying.answer(turn, item, form.svar)
     return Done("svart_her", {"seq": item.seq})
 
 

@@ -4,13 +4,11 @@ from cards import kommentar as card
 from cards.form import Typed
 from cards.velg_logg import named
 from dialogs.base import Dialog, Ids
-from dialogs.parts import showing, telling
+from dialogs.parts import replying, showing
 from dialogs.reply import Done, Refused, Reply, Say, Show
 from dialogs.rule import WRITERS
 from dialogs.turn import Turn
-from domain.asking import Intent, Reason
-from domain.bodies import Reply as ReplyBody
-from domain.codes import EntryType
+from domain.asking import Reason
 
 dialog = Dialog(__name__, rule=WRITERS, title=card.TITLE, about=card.ABOUT)
 
@@ -34,9 +32,7 @@ def send(turn: Turn, form: card.Answers) -> Reply:
     item = turn.item(form.seq)
     if item.type not in showing.TEXTS:
         raise Refused(Reason.UKJENT)
-    intent = Intent(EntryType.KOMMENTAR, item.category, item.purpose, item.hidden, item.about, item)
-    seq = turn.write(intent, ReplyBody(to=item.seq, text=form.tekst))
-    telling.new_reply(turn, item, seq)
+    seq = replying.answer(turn, item, form.tekst)
     return Done("sendt", {"seq": seq})
 
 

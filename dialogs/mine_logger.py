@@ -7,14 +7,12 @@ from cards.form import Typed
 from cards.velg_logg import named
 from dialogs.base import Dialog
 from dialogs.logview import LogView
-from dialogs.parts import consent_questions as consent
-from dialogs.parts import rostering
+from dialogs.parts import owing, rostering
 from dialogs.reply import Reply, Show
 from dialogs.rule import LIVE, WRITERS, Rule
 from dialogs.turn import Turn
 from domain.codes import LogState, ParticipantState
-from domain.consenting import Said
-from storage import drafts, logs
+from storage import logs
 
 PAGE = 6
 """Logs on one page, so that a card stays small."""
@@ -44,7 +42,7 @@ def turn_page(turn: Turn, form: card.Page) -> Reply:
 
 def _page(turn: Turn, start: int) -> Reply:
     views = sorted(_views(turn), key=_order)
-    waiting = _waiting(turn)
+    waiting = owing.waiting(turn)
     boxes = [_box(turn, view, waiting) for view in views[start : start + PAGE]]
     more = start + PAGE if len(views) > start + PAGE else 0
     loose = waiting.get("", []) if start == 0 else []
@@ -70,17 +68,6 @@ def _order(view: LogView) -> int:
     return 1 if view.summary.state in LIVE else 2
 
 
-def _waiting(turn: Turn) -> dict[str, list[card.Waiting]]:
-    """Give the actor's own texts that are not sent, by the log that they are for."""
-    titles = {offer.dialog: turn.t(offer.title) for offer in turn.commands}
-    found: dict[str, list[card.Waiting]] = {}
-    for draft in drafts.of_owner(turn.unit, turn.actor.person):
-        if "tekst" in draft.data and draft.dialog in titles:
-            one = card.Waiting(draft.dialog, titles[draft.dialog], draft.id)
-            found.setdefault(draft.logg, []).append(one)
-    return found
-
-
 def _box(turn: Turn, view: LogView, waiting: dict[str, list[card.Waiting]]) -> card.Box:
     box = card.Box(view.code, view.code, view.summary.state)
     if _invited(view):
@@ -90,17 +77,10 @@ def _box(turn: Turn, view: LogView, waiting: dict[str, list[card.Waiting]]) -> c
     box = replace(box, name=name, holder=rostering.holder_said(turn))
     if view.summary.state not in LIVE:
         return box
-    asked = _asked(turn)
+    asked = owing.asked(turn)
     near, far = _open_to(view, asked)
     mine = waiting.get(view.id, [])[:DRAFTS]
     return replace(box, asked=asked, drafts=mine, near=near, far=far)
-
-
-def _asked(turn: Turn) -> bool:
-    about = turn.logg.summary.person_no
-    if turn.me not in consent.givers(turn, about):
-        return False
-    return consent.said(turn, turn.me, about) in (Said.IKKE_SVART, Said.UTLOPT)
 
 
 def _open_to(view: LogView, asked: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -23,7 +23,10 @@ from storage.unit import Unit
 
 @dataclass
 class Turn:
-    """One step under way; what it keeps is kept together or not at all."""
+    """One step under way; what it keeps is kept together or not at all.
+
+    `room` is the log whose room it happens in, empty elsewhere.
+    """
 
     unit: Unit
     actor: Actor
@@ -31,11 +34,14 @@ class Turn:
     dialog: str
     nonces: Nonces
     personal: bool
+    room: str = ""
     view: LogView | None = None
     data: Mapping[str, Any] = field(default_factory=dict[str, Any])
     seen: list[int] = field(default_factory=list[int])
     door: Door = Door.LISTE
     commands: tuple[Offer, ...] = ()
+    noted: bool = False
+    """Whether something happened to the log that its room must follow."""
     once: dict[str, str] = field(default_factory=dict[str, str])
     """What the step made that its outcome shows now and never again, such as a code."""
 
@@ -119,6 +125,7 @@ class Turn:
             raise ValueError("content goes through write()")
         self.door = Door.SKREVET
         seq = log.append(self.unit, self.logg.id, self._inside(type_, body), None)
+        self.noted = True
         self.logg.forget()
         return seq
 
@@ -145,6 +152,4 @@ class Turn:
 
     def refresh_posted(self, cause: int) -> None:
         """Have the log's posted cards sent again, so that open views fall back to what holds."""
-        for card in posted.of_log(self.unit, self.logg.id):
-            key = f"rediger:{card.id}:{cause}"
-            jobs.add(self.unit, "rediger", key, {"posted": card.id, "person": card.person})
+        posted.refresh(self.unit, self.logg.id, cause)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, select, update
 
 from storage import ids as packing
-from storage import tables
+from storage import jobs, tables
 from storage.core import table
 from storage.unit import Unit
 
@@ -37,10 +37,12 @@ class Spot:
     activity: str
 
 
-def keep(unit: Unit, logg: str, person: str, spot: Spot, ids: Mapping[str, Any]) -> None:
-    """Remember a card that was posted about a log."""
+def keep(
+    unit: Unit, logg: str, person: str, spot: Spot, ids: Mapping[str, Any], card_id: str = ""
+) -> None:
+    """Remember a card that was posted about a log; one in its room has no person."""
     row = {
-        "id": unit.new_id(),
+        "id": card_id or unit.new_id(),
         "logg": logg,
         "person": person,
         "service_url": spot.service_url,
@@ -64,6 +66,41 @@ def by_id(unit: Unit, posted_id: str) -> PostedCard | None:
     """Give one posted card."""
     row = unit.db.execute(select(POSTED).where(POSTED.c.id == posted_id)).first()
     return None if row is None else _read(row)
+
+
+def room_news(unit: Unit, logg: str, notice: str, since: datetime) -> PostedCard | None:
+    """Give the newest card of a kind that was posted in a log's room since a moment."""
+    found = (
+        select(POSTED)
+        .where(POSTED.c.logg == logg, POSTED.c.person == "", POSTED.c.at >= since)
+        .order_by(POSTED.c.at.desc(), POSTED.c.id.desc())
+    )
+    cards = (_read(row) for row in unit.db.execute(found))
+    return next((card for card in cards if card.ids.get("notice") == notice), None)
+
+
+def change(unit: Unit, posted_id: str, ids: Mapping[str, Any]) -> None:
+    """Remember that a card is drawn from other ids now."""
+    new = {"ids": packing.pack(ids)}
+    unit.db.execute(update(POSTED).where(POSTED.c.id == posted_id).values(new))
+
+
+def move(unit: Unit, posted_id: str, spot: Spot) -> None:
+    """Remember that a card stands somewhere else now."""
+    new = {
+        "service_url": spot.service_url,
+        "conversation": spot.conversation,
+        "activity": spot.activity,
+    }
+    unit.db.execute(update(POSTED).where(POSTED.c.id == posted_id).values(new))
+
+
+def refresh(unit: Unit, logg: str, cause: int) -> None:
+    """Have a log's posted cards sent again, so that open views fall back to what holds."""
+    for card in of_log(unit, logg):
+        said = {"posted": card.id, "person": card.person}
+        said |= {} if card.person else {"room": logg}
+        jobs.add(unit, "rediger", f"rediger:{card.id}:{cause}", said)
 
 
 def purge(unit: Unit, older_than: timedelta) -> int:

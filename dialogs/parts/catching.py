@@ -1,6 +1,7 @@
 """Text written after a command: it waits as a draft, and goes into a log with one click."""
 
 from cards import skrive_parts as parts
+from cards import utkast_parts as card
 from cards.form import Choice, Form, Typed
 from cards.kit import Json
 from cards.velg_logg import named
@@ -39,14 +40,18 @@ def caught(turn: Turn, typed: Typed) -> Reply:
         text = ""
     if not text:
         return Post("start")
-    draft = drafts.save(turn.unit, turn.actor.person, "", turn.dialog, "klar", {"tekst": text})
+    logg = turn.view.id if turn.room and turn.view else ""
+    draft = drafts.save(turn.unit, turn.actor.person, logg, turn.dialog, "klar", {"tekst": text})
     return Post("klar", {"utkast": draft})
 
 
 def waiting(turn: Turn, kind: Kind, ids: Ids) -> Notice | None:
-    """Draw the posted card: that a text waits, not what it says."""
-    title = turn.t(kind.title)
-    return Notice(parts.waiting(turn.t, turn.dialog, title, str(ids["utkast"])), title)
+    """Draw the posted card: that a text waits, not what it says; in a room, who has read it."""
+    title, draft = turn.t(kind.title), str(ids["utkast"])
+    if not turn.personal:
+        code = turn.view.code if turn.view else ""
+        return Notice(card.caught_in_room(turn.t, turn.dialog, draft, code), title)
+    return Notice(card.waiting(turn.t, turn.dialog, title, draft), title)
 
 
 def show(turn: Turn, kind: Kind, form: Waiting) -> Reply:
@@ -54,11 +59,11 @@ def show(turn: Turn, kind: Kind, form: Waiting) -> Reply:
     title = turn.t(kind.title)
     draft = _loose(turn, form.utkast)
     if draft is None:
-        return Swap(parts.added(turn.t, title, ""))
+        return Swap(card.added(turn.t, title, ""))
     places = [place for view in _writable(turn) if (place := _place(turn, kind, view, draft.id))]
     text = str(draft.data["tekst"])
     turn.view = None
-    return Swap(parts.ready(turn.t, turn.dialog, title, text, draft.id, places))
+    return Swap(card.ready(turn.t, turn.dialog, title, text, draft.id, places))
 
 
 def _loose(turn: Turn, draft_id: str) -> Draft | None:
@@ -84,7 +89,7 @@ def _place(turn: Turn, kind: Kind, view: LogView, draft: str) -> Json | None:
         return None
     who = turn.audience(Intent(kind.type, topic, view.summary.purpose))
     data = {"logg": view.code, "utkast": draft, "tema": topic, "sett": mark_of(turn, who)}
-    return parts.place(
+    return card.place(
         turn.t,
         turn.dialog,
         named(view.code, view.label, view.first_name),
@@ -107,7 +112,7 @@ def add(turn: Turn, kind: Kind, form: parts.OneClick) -> Reply:
     """Put the text in the log, if those who will read it are those the writer was shown."""
     draft = _loose(turn, form.utkast)
     if draft is None:
-        return Swap(parts.added(turn.t, turn.t(kind.title), turn.logg.code))
+        return Swap(card.added(turn.t, turn.t(kind.title), turn.logg.code))
     if form.tema not in turn.policy.topics:
         raise Refused("tema")
     intent = Intent(kind.type, form.tema, turn.logg.summary.purpose)
@@ -125,4 +130,4 @@ def added(turn: Turn, kind: Kind, ids: Ids) -> Swap:
     if timeline.item(turn.unit, turn.logg.id, seq) is None:
         raise Refused("borte")
     said = parts.kept(turn.t, said_of(turn, seq))
-    return Swap(parts.added(turn.t, turn.t(kind.title), turn.logg.code, said))
+    return Swap(card.added(turn.t, turn.t(kind.title), turn.logg.code, said))

@@ -44,6 +44,7 @@ def ask(turn: Turn, kind: Kind, typed: Typed) -> Reply:
         topics=topics,
         family=_family(turn),
         may_hide=_may_hide(turn),
+        seen_by_room=bool(turn.room and typed.value("tekst") and not typed.errors),
     )
     drawn = parts.form(t, turn.dialog, typed, asked, sent)
     return Show(t(kind.title), drawn)

@@ -10,16 +10,16 @@ import asyncio
 import itertools
 import time
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.call import COMMAND, OPEN, Answer, Call, Kind, Place, Who
+from bot.call import COMMAND, OPEN, Answer, Call, Kind, Parcel, Place, Who
 from bot.router import Router
 from dialogs.base import discover
 from domain.clock import Clock
 from domain.policy import Policy
-from storage import identities, jobs, memberships, people
+from storage import identities, jobs, logs, memberships, people, posted, rooms
 from storage.database import Database
 from storage.identity_cards import IdentityCard
 from storage.memberships import Grant
@@ -104,12 +104,20 @@ class Someone:
     subject: str
     person: str = ""
     locale: str = "nb-NO"
+    room: str = ""
+
+    def at(self, room: "Room") -> "Someone":
+        """Give the same person as they act in a room."""
+        return replace(self, room=room.channel)
 
     def call(self, kind: Kind, dialog: str, step: str, **data: Any) -> Seen:
         """Send a call; `key` in data repeats an earlier delivery."""
         key = data.pop("key", None) or uuid.uuid4().hex
         who = Who(self.tenant, self.subject, self.name, self.locale)
         place = Place(True, f"chat-{self.subject}", self.tenant, "http://127.0.0.1:1/")
+        if self.room:
+            thread = f"{self.room};messageid=1"
+            place = Place(False, thread, TENANT, "http://127.0.0.1:1/", f"29:{self.subject}")
         call = Call(
             who, place, kind, dialog, step, f"{place.conversation}|{key}",
             time.monotonic(), "test", data,
@@ -154,6 +162,33 @@ class Someone:
 
 
 @dataclass
+class Room:
+    """A log's room with people in it; what stands there is in `cards`, by message."""
+
+    team: "Team"
+    channel: str
+    people: list[Someone]
+    open: bool = True
+    cards: dict[str, Answer] = field(default_factory=dict)
+
+    def stands(self, unit: Any, parcel: Parcel) -> None:
+        """Put a drawn card where it belongs, and remember it as the courier does."""
+        message = parcel.replaces or uuid.uuid4().hex
+        self.cards[message] = Answer(parcel.card, parcel.summary)
+        if parcel.keep is not None and parcel.replaces:
+            posted.change(unit, parcel.posted, parcel.keep)
+        elif parcel.keep is not None:
+            spot = posted.Spot(parcel.service_url, parcel.conversation, message)
+            posted.keep(unit, parcel.keep["logg"], "", spot, parcel.keep, parcel.posted)
+
+    def seen_by(self, someone: Someone) -> list[Seen]:
+        """Give what somebody sees in the room, before their client fetches a view of their own."""
+        self.team.deliver()
+        there = someone.at(self)
+        return [Seen(there, answer) for answer in self.cards.values()]
+
+
+@dataclass
 class Team:
     """The router on a database, and the people around it."""
 
@@ -161,6 +196,7 @@ class Team:
     clock: Clock
     policy: Policy
     delivered: dict[str, list[Answer]] = field(default_factory=dict)
+    rooms: dict[str, "Room"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.router = Router(
@@ -189,14 +225,44 @@ class Team:
     def deliver(self) -> None:
         """Draw every waiting job at this moment, as the courier does, and put it in its inbox."""
 
-        def draw(unit: Any) -> list[tuple[str, Answer]]:
-            found: list[tuple[str, Answer]] = []
-            for job in jobs.claim(unit, 1000, timedelta(minutes=1)):
-                parcel = self.router.parcel(unit, job)
-                if parcel is not None and parcel.identity is not None:
-                    found.append((parcel.identity[1], Answer(parcel.card, parcel.summary)))
-                jobs.done(unit, job.id)
-            return found
+        def draw(unit: Any) -> None:
+            while claimed := jobs.claim(unit, 1000, timedelta(minutes=1)):
+                for job in claimed:
+                    parcel = self._drawn(unit, job)
+                    if parcel is not None:
+                        self._hand_over(unit, parcel)
+                    jobs.done(unit, job.id)
 
-        for subject, answer in self.database.do(draw):
-            self.delivered.setdefault(subject, []).append(answer)
+        self.database.do(draw)
+
+    def _drawn(self, unit: Any, job: Any) -> Parcel | None:
+        if job.kind == "rom":
+            return None
+        if job.kind != "rom_nytt":
+            return self.router.parcel(unit, job)
+        room = self.rooms[rooms.of(unit, job.ids["logg"]).channel]
+        present = {one.person for one in room.people} if room.open else None
+        return self.router.room_news(unit, job.ids["logg"], job.ids["seq"], present)
+
+    def _hand_over(self, unit: Any, parcel: Parcel) -> None:
+        if parcel.identity is not None:
+            answer = Answer(parcel.card, parcel.summary)
+            self.delivered.setdefault(parcel.identity[1], []).append(answer)
+        elif parcel.conversation in self.rooms:
+            self.rooms[parcel.conversation].stands(unit, parcel)
+
+    def room(self, code: str, *people: Someone) -> Room:
+        """Let a log have a room in Teams with these people in it."""
+        channel = f"19:{uuid.uuid4().hex}@thread.tacv2"
+
+        def keep(unit: Any) -> None:
+            logg = logs.by_code(unit, code)
+            row = rooms.RoomRow(
+                logg, "delt", TENANT, "team", channel, "http://127.0.0.1:1/",
+                rooms.RoomState.KLAR, "", "", "", unit.now,
+            )  # fmt: skip
+            rooms.keep(unit, row)
+
+        self.database.do(keep)
+        self.rooms[channel] = Room(self, channel, list(people))
+        return self.rooms[channel]
