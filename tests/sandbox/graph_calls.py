@@ -89,11 +89,13 @@ async def enable(town: Town, channel: str, *, version: str = "v1.0") -> tuple[in
 
 
 async def make_room(town: Town, *people: str, name: str = "Stafett 7F3K") -> str:
-    """Make a shared channel with the app and these people in it; gives its id."""
+    """Make a shared channel with the app and these people in it, all told; gives its id."""
+    before = sum(_is_of(one, "channelMemberAdded") for one in town.bot.received)
     channel = await make_channel(town, name)
     assert (await enable(town, channel))[0] == 204
     for key in people:
         assert (await add(town, channel, key))[0] == 201
+    await heard(town, "channelMemberAdded", before + 1 + len(people))
     return channel
 
 
@@ -101,8 +103,12 @@ async def heard(town: Town, kind: str, count: int = 1, seconds: float = 3) -> li
     """Wait for events of this type at the bot; gives them in the order in which they came."""
     found: list[Json] = []
     for _ in range(int(seconds / 0.02)):
-        found = [a for a in town.bot.received if a["channelData"].get("eventType") == kind]
+        found = [one for one in town.bot.received if _is_of(one, kind)]
         if len(found) >= count:
             return found
         await asyncio.sleep(0.02)
     raise AssertionError(f"{count} × {kind} expected, but {len(found)} came")
+
+
+def _is_of(activity: Json, kind: str) -> bool:
+    return activity["channelData"].get("eventType") == kind
