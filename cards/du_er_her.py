@@ -22,7 +22,7 @@ from cards.skrive_parts import about_log, refresh
 from cards.words import N_, Words
 
 TITLE = N_("Du er her")
-ABOUT = N_("Se hvor loggen står: nivå, stafettholder, det siste lysglimtet og det du skylder.")
+ABOUT = N_("Se hvor loggen står: nivå, stafettholder, siste lysglimt og det som venter på deg.")
 SHORT = 600
 
 
@@ -59,7 +59,7 @@ def base(t: Words, standing: Standing) -> Json:
         para(said, subtle=True),
         para(_level(t, standing)),
         para(t("Neste møte er ikke avtalt."), spacing="None"),
-        para(t("Stafettholder og det du skylder, ser du selv når du åpner."), subtle=True),
+        para(t("Stafettholder og det som venter på deg, ser du når du åpner."), subtle=True),
         actions=[open_button(t("Vis"), "du_er_her", standing.code)],
         refresh=refresh(t, "du_er_her", "vis", logg=standing.code),
     )
