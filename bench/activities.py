@@ -5,13 +5,7 @@ from typing import Any
 
 import orjson
 
-from bench.village import TENANT, Account
-
-APP_ID = "5afe77b0-0000-4000-8000-000000003978"
-ID = "@" * 20
-"""What stands where each turn's own id goes."""
-NONCE = "%" * 48
-"""What stands where each turn's own nonce goes; as long as a nonce is."""
+from bench.names import APP_ID, ID, TENANT, Account
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,7 @@ from typing import Any
 
 import orjson
 
-from bench.places import LOOPBACK
-
-PATH = "/api/messages"
+from bench.names import LOOPBACK, PATH
 
 
 class Unexpected(Exception):

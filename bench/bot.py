@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bench.activities import APP_ID
 from bench.issuer import Issuer
-from bench.places import LOOPBACK, free_port
+from bench.names import APP_ID, LOOPBACK, TENANT
+from bench.places import free_port
 from bench.process import Running, start
-from bench.village import TENANT
 from bot.settings import PREFIX
 from bot.subkeys import FORMS, subkey
 from domain.clock import system_clock

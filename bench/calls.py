@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import cycle
 from typing import Any
 
-from bench.activities import ID, NONCE
-from bench.asking import PATH
+from bench.names import ID, NONCE, PATH
 from dialogs.nonce import Nonces
 from domain.clock import system_clock
 

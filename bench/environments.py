@@ -19,7 +19,7 @@ def python_of(name: str, console: Console) -> Path:
     if not mark.exists() or mark.read_text() != digest.hexdigest():
         with console.status(f"An environment for {name}, pinned and hashed …"):
             subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-            install = [python, "-m", "pip", "install", "--disable-pip-version-check", "-q"]
+            install = [python, "-m", "pip", "install", "--disable-pip-version-check", "-qq"]
             subprocess.run([*install, "--require-hashes", "-r", requirements], check=True)
         mark.write_text(digest.hexdigest())
     return python

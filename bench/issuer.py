@@ -11,8 +11,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from jwt.algorithms import RSAAlgorithm
 
-from bench.activities import APP_ID
-from bench.places import LOOPBACK
+from bench.names import APP_ID, LOOPBACK
 
 ISSUER = "https://api.botframework.com"
 _KID = "bench"

@@ -15,8 +15,8 @@ from typing import Any
 import orjson
 
 from bench.calls import Calls, Request, key_read, unpacked
-from bench.places import LOOPBACK
-from bench.process import cpu_seconds, memory
+from bench.costs import cpu_seconds, memory
+from bench.names import LOOPBACK
 
 _END = b"\r\n\r\n"
 _LENGTH = b"content-length:"

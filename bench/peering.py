@@ -8,14 +8,15 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench.activities import APP_ID, ID, Sender
+from bench import places
+from bench.activities import Sender
 from bench.calls import Template
 from bench.environments import python_of
 from bench.issuer import ISSUER, Issuer
 from bench.loading import Target
-from bench.places import HOME, WORK, free_port
+from bench.names import APP_ID, ID, Account
+from bench.places import HOME, free_port
 from bench.process import start
-from bench.village import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def serving(peer: Peer, issuer: Issuer, core: int, console: Console) -> Generato
     """Run a peer on a core inside a `with`."""
     python, port = peer.python(console), free_port()
     command = (python, HOME / "peers" / f"{peer.script}.py")
-    running = start(command, core, WORK / f"{peer.script}.log", _environment(issuer, port))
+    running = start(command, core, places.WORK / f"{peer.script}.log", _environment(issuer, port))
     try:
         running.wait_for(port)
         yield Target(port, (running.pid,))

@@ -7,13 +7,14 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.names import LOOPBACK
+
 HOME = Path(__file__).parent
 WORK = HOME / ".work"
 """Databases; on the disk of the work tree, so that a commit is a real one."""
 ENVIRONMENTS = HOME / ".env"
 """A Python environment for each peer."""
 RESULTS = HOME / "results"
-LOOPBACK = "127.0.0.1"
 
 
 def cores() -> tuple[int, int]:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import psycopg
 
-from bench.places import LOOPBACK, WORK, free_port
+from bench import places
+from bench.names import LOOPBACK
+from bench.places import free_port
 from bench.process import Running, start
 
 _NAME = "stafett"
@@ -83,7 +85,7 @@ def _binaries() -> Path:
     home = Path(found.origin).parent / "pginstall18"
     reachable = all(parent.stat().st_mode & 0o001 for parent in (home, *home.parents))
     if os.geteuid() == 0 and not reachable:
-        copied = WORK / "pginstall18"
+        copied = places.WORK / "pginstall18"
         if not copied.exists():
             shutil.copytree(home, copied, symlinks=True)
         home = copied

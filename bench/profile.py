@@ -4,23 +4,21 @@ import os
 import pstats
 import signal
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import orjson
 from rich.console import Console
 
-from bench import entries, issuer, village
-from bench.bot import Bot, Store, opened, serving
+from bench import issuer
+from bench.bot import Bot, serving
 from bench.calls import Template
+from bench.dataset import SMALL, standing
 from bench.loading import CONNECTIONS, Round, Stretch, Target, load
+from bench.names import Log
 from bench.places import cores, scratch
-from bench.postgres import postgres
 from bench.turns import Door
-from bench.village import FIRST, Log
-from domain.clock import system_clock
+from bench.village import FIRST
 
 KINDS = ("submit", "form", "fetch", "page")
 _WARM = 300
@@ -40,25 +38,24 @@ class Wanted:
 
 def profile(wanted: Wanted, top: int, sort: str, console: Console) -> None:
     """Measure without the profiler, then look with it."""
+    quiet = () if wanted.courier else ("quiet",)
     with scratch() as folder:
-        _tell(console, wanted, folder, *_seen(wanted, folder, "plain"))
+        _tell(console, wanted, folder, *_seen(wanted, folder, quiet, console))
     with scratch() as folder:
-        _seen(wanted, folder, "cpu")
+        _seen(wanted, folder, ("cpu", *quiet), console)
         pstats.Stats(str(folder / "turns.prof")).sort_stats(sort).print_stats(top)
 
 
-def _seen(wanted: Wanted, folder: Path, how: str) -> tuple[Round, int]:
+def _seen(
+    wanted: Wanted, folder: Path, how: tuple[str, ...], console: Console
+) -> tuple[Round, int]:
     ours, others = cores()
-    with ExitStack() as stack:
-        other_end = stack.enter_context(issuer.serving())
-        url = f"sqlite:///{folder}/stafett.db"
-        if wanted.engine == "postgresql":
-            url = stack.enter_context(postgres(folder, others)).url
-        store = Store(folder, url)
-        logs = _settled(store, wanted.logs)
-        module = ("bench.profiled", str(folder), how, *(["quiet"] * (not wanted.courier)))
-        bot = stack.enter_context(serving(store, other_end, ours, module))
-        return _measured(wanted, bot, logs, other_end, others)
+    with (
+        issuer.serving() as other_end,
+        standing(wanted.engine, SMALL, others, console) as data,
+        serving(data.store, other_end, ours, ("bench.profiled", str(folder), *how)) as bot,
+    ):
+        return _measured(wanted, bot, data.logs[: wanted.logs], other_end, others)
 
 
 def _measured(
@@ -72,16 +69,6 @@ def _measured(
     sent = other_end.sent
     stretch = Stretch(wanted.turns, 600, wanted.connections)
     return load(target, templates, token, stretch, core), other_end.sent - sent
-
-
-def _settled(store: Store, count: int) -> list[Log]:
-    """Make a bydel whose logs have some entries each."""
-    with opened(store, system_clock() - timedelta(days=30)) as database:
-        logs = village.settle(database, count, lambda _: None)
-        for log in logs:
-            gap = timedelta(hours=1)
-            entries.fill(database, log.id, log.teacher.person, 25, gap, lambda _: None)
-    return logs
 
 
 def _templates(

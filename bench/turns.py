@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bench.activities import ID, NONCE, Sender
+from bench.activities import Sender
 from bench.asking import Unexpected, ask
 from bench.calls import Bound, Template
 from bench.entries import TEXT
-from bench.village import Account, Log
+from bench.names import ID, NONCE, Account, Log
 
 _CARD, _KEPT = b'"type":"continue"', "Det står i loggen nå".encode()
 

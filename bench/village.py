@@ -1,9 +1,9 @@
 """A made-up bydel: logs that both parents have said yes to, each with a teacher and a nurse."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
+from bench.names import TENANT, Account, Log
 from domain.bodies import Opened, Participation
 from domain.body import AgeRule, Body
 from domain.clock import oslo_day
@@ -16,7 +16,6 @@ from storage.identity_cards import IdentityCard
 from storage.memberships import Grant
 from storage.unit import Unit
 
-TENANT = "6c1f0a52-8d0e-4f5b-9a77-2f0b5a1c0001"
 TOPICS = ("skole", "trivsel")
 CHILD, TEACHER, MOTHER, FATHER, NURSE = 1, 2, 3, 4, 5
 FIRST = 11
@@ -32,31 +31,13 @@ _WITH_TEAMS = (TEACHER, MOTHER, NURSE)
 _AT_ONCE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Somebody who signs in: our id of them, and Entra's."""
-
-    person: str
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """One log, with the two who write in it."""
-
-    id: str
-    code: str
-    teacher: Account
-    nurse: Account
-
-
 def settle(database: Database, count: int, told: Callable[[int], object]) -> list[Log]:
-    """Open logs with everybody on them, some in each turn; `told` hears how many are there."""
+    """Open logs with everybody on them, some in each turn; `told` hears how many each time."""
     found: list[Log] = []
     while len(found) < count:
         more = min(_AT_ONCE, count - len(found))
         found += database.do(lambda unit, more=more: [_open(unit) for _ in range(more)])
-        told(len(found))
+        told(more)
     return found
 
 
