@@ -11,6 +11,7 @@ from bot.commands.db import upgrade
 from bot.commands.docs import docs
 from bot.commands.doctor import doctor
 from bot.commands.grant import NotGranted, grant
+from bot.commands.jobs import jobs
 from bot.commands.key import key
 from bot.commands.rebuild import rebuild
 from bot.commands.sandbox import sandbox
@@ -31,7 +32,7 @@ def build() -> typer.Typer:
     """Put the commands together."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_stafett)
-    for command in (serve, doctor, verify, rebuild, anchor, key, grant, words, docs):
+    for command in (serve, doctor, jobs, verify, rebuild, anchor, key, grant, words, docs):
         app.command()(command)
     app.command("try")(try_it)
     app.command(context_settings=_ANY_FLAGS)(sandbox)

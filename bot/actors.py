@@ -4,7 +4,7 @@ from bot.call import Place, Who
 from cards.words import language_of
 from dialogs.turn import Actor
 from domain.clock import oslo_day
-from storage import addresses, identities, memberships, people
+from storage import addresses, identities, memberships, people, undelivered
 from storage.unit import Unit
 
 NOWHERE = ("", "")
@@ -30,6 +30,11 @@ def actor_by_id(unit: Unit, person: str, language: str = "nb") -> Actor:
 
 
 def learn_address(unit: Unit, person: str, place: Place) -> None:
-    """Note where a person's own chat is, when the activity came from there."""
-    if person and place.personal:
-        addresses.learn(unit, person, place.tenant, place.service_url, place.conversation)
+    """Note where a person's own chat is, when the activity came from there.
+
+    Whoever has come back is told what could not be told them meanwhile.
+    """
+    if not person or not place.personal:
+        return
+    if addresses.learn(unit, person, place.tenant, place.service_url, place.conversation):
+        undelivered.revive(unit, person)

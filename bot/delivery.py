@@ -8,7 +8,7 @@ from bot.connector import is_room
 from bot.ports import Carried, Drawer, Post, Turns
 from bot.ways import Drawn, Way, Ways
 from bot.wire import ConnectorError
-from storage import addresses, posted, rooms
+from storage import addresses, posted, rooms, undelivered
 from storage.jobs import JobRow
 from storage.posted import Spot
 from storage.unit import Unit
@@ -34,11 +34,11 @@ class Delivery:
             return Carried("dropped")
         message = _activity(drawn)
         if drawn.parcel.replaces:
-            return await self._edit(drawn, message)
+            return await self._edit(drawn, message, str(job.ids["posted"]))
         way, sent = await self._ways.send(drawn, message)
         return Carried(also=lambda unit: _learn(unit, drawn, way, sent))
 
-    async def _edit(self, drawn: Drawn, message: dict[str, Any]) -> Carried:
+    async def _edit(self, drawn: Drawn, message: dict[str, Any], card: str) -> Carried:
         parcel = drawn.parcel
         where = parcel.service_url, parcel.conversation, parcel.replaces
         targeted = bool(parcel.person) and is_room(parcel.conversation)
@@ -47,7 +47,7 @@ class Delivery:
         except ConnectorError as error:
             if error.status != 404:
                 raise
-            return Carried("gone")  # the card was deleted, or its chat: nothing is left to edit
+            return Carried("gone", lambda unit: posted.forget(unit, card))
         return Carried()
 
     def _draw(self, unit: Unit, job: JobRow) -> Drawn | None:
@@ -78,7 +78,9 @@ def _learn(unit: Unit, drawn: Drawn, way: Way, sent: str) -> None:
         spot = Spot(way.service_url, way.conversation, sent)
         posted.keep(unit, str(parcel.keep["logg"]), parcel.person, spot, parcel.keep, parcel.posted)
     if way.tenant and parcel.person:
-        addresses.learn(unit, parcel.person, way.tenant, way.service_url, way.conversation)
+        found = way.tenant, way.service_url, way.conversation
+        if addresses.learn(unit, parcel.person, *found):
+            undelivered.revive(unit, parcel.person)
 
 
 def _activity(drawn: Drawn) -> dict[str, Any]:

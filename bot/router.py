@@ -20,6 +20,7 @@ from dialogs.base import Dialog
 from dialogs.nonce import Nonces
 from domain.clock import Clock
 from domain.policy import Policy
+from storage import addresses
 from storage.database import Database
 from storage.errors import TooLate
 from storage.jobs import JobRow
@@ -80,8 +81,17 @@ class Router:
 
         def learn(unit: Unit) -> None:
             learn_address(unit, actor_of(unit, who).person, place)
+            unit.after_commit(self.wake)
 
         await asyncio.wrap_future(self.database.turn(learn))
+
+    async def left(self, who: Who) -> None:
+        """Forget where somebody's own chat was: they have uninstalled the app."""
+
+        def forget(unit: Unit) -> None:
+            addresses.leave(unit, actor_of(unit, who).person)
+
+        await asyncio.wrap_future(self.database.turn(forget))
 
     def parcel(self, unit: Unit, job: JobRow) -> Parcel | None:
         """Draw a job's card for its receiver, through the gate, at the moment of sending."""

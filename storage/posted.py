@@ -103,6 +103,11 @@ def refresh(unit: Unit, logg: str, cause: int) -> None:
         jobs.add(unit, "rediger", f"rediger:{card.id}:{cause}", said)
 
 
+def forget(unit: Unit, posted_id: str) -> None:
+    """Forget a card that does not stand any more."""
+    unit.db.execute(delete(POSTED).where(POSTED.c.id == posted_id))
+
+
 def purge(unit: Unit, older_than: timedelta) -> int:
     """Forget the cards posted longer ago than this; give how many there were."""
     return unit.db.execute(delete(POSTED).where(POSTED.c.at < unit.now - older_than)).rowcount
