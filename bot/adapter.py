@@ -98,14 +98,16 @@ class Adapter(BotAdapter):
     async def send_activities(
         self, context: TurnContext, activities: list[Activity]
     ) -> list[ResourceResponse]:
-        """Send messages to the conversation of a turn."""
+        """Send messages to whoever acted in a turn; in a room, so that nobody else sees them."""
         to = context.activity
+        alone = "" if to.conversation.conversation_type == "personal" else to.from_property.id
         sent: list[ResourceResponse] = []
         for activity in activities:
             body = self._serializer.body(activity, "Activity")
             body.pop("recipient", None)  # whose chat it is, is known: no name is sent along
             try:
-                made = await self._connector.send(to.service_url, to.conversation.id, body)
+                where = to.service_url, to.conversation.id
+                made = await self._connector.send(*where, body, alone)
             except ConnectorError as error:
                 # Saying so would have the whole activity delivered once more.
                 _log.warning("answer not sent", status=error.status, code=error.code)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any, cast
 
 from bot.call import OPEN, Answer, Kind
+from bot.plain_text import plain
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
@@ -110,24 +110,3 @@ INVOKES: dict[str, tuple[Callable[[object], Asked], Callable[[Answer], Json | No
     "adaptiveCard/action": (acted, as_action),
 }
 """The invokes that the bot knows; any other is answered 501."""
-
-
-class _Plain(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in ("br", "p", "div", "li") and self.parts:
-            self.parts.append("\n")
-
-
-def plain(html: str) -> str:
-    """Give the words of a message without its markup."""
-    parser = _Plain()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.parts).replace("\xa0", " ").strip()

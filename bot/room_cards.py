@@ -70,7 +70,11 @@ class RoomDrawing:
         if item.seq in before:
             return None
         card_id = open_card.id if open_card else turn.unit.new_id()
-        ids: dict[str, Any] = {"kort": card_id, "seqs": sorted([*before, item.seq]), "antall": people_there}
+        ids: dict[str, Any] = {
+            "kort": card_id,
+            "seqs": sorted([*before, item.seq]),
+            "antall": people_there,
+        }
         kept = {"dialog": "nytt", "notice": room_news.NOTICE, "logg": item.logg, "ids": ids}
         return self._parcel(
             turn.unit,

@@ -6,16 +6,19 @@
 
 from collections import OrderedDict
 from collections.abc import Collection
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, Attachment
 
-from bot.call import COMMAND, OPEN, Answer, Call, Kind, Place, Who
+from bot.call import COMMAND, OPEN, Answer, Call, Kind
 from bot.commands_text import Command, Spoken, parse
 from bot.invokes import ADAPTIVE, BAD_ACTION, INVOKES, Asked, Malformed, mapping, name_in
 from bot.metrics import ANSWERS
+from bot.ports import Door
+from bot.quoting import uncommanded
+from bot.rooms.events import RoomEvents, channel_of
 from bot.sender import place_of, text_of, who_of
 
 ARRIVED = "stafett.arrived"
@@ -28,25 +31,14 @@ REMEMBERED = 1000
 """Messages answered at once that are remembered, so that one delivered twice is answered once."""
 
 
-class Door(Protocol):
-    """What the router is to Teams."""
-
-    async def answer(self, call: Call) -> Answer:
-        """Carry a call out."""
-        ...
-
-    async def met(self, who: Who, place: Place) -> None:
-        """Learn where somebody is to be found."""
-        ...
-
-
 class Teams(TeamsActivityHandler):
     """One handler for each kind of activity, ever; what people can do is not known here."""
 
-    def __init__(self, router: Door, dialogs: Collection[Spoken]) -> None:
+    def __init__(self, router: Door, dialogs: Collection[Spoken], rooms: RoomEvents) -> None:
         super().__init__()
         self._router = router
         self._dialogs = dialogs
+        self._rooms = rooms
         self._answered: OrderedDict[str, None] = OrderedDict()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
@@ -81,13 +73,24 @@ class Teams(TeamsActivityHandler):
         return Asked(HELP, COMMAND, data, Kind.MELDING)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        """Learn where somebody is to be found when the bot and they come to share a chat."""
-        if _raw(turn_context).get("membersAdded"):
-            await self._meet(_raw(turn_context))
+        """Hear of a room; learn where somebody is found when the bot and they share a chat."""
+        raw = _raw(turn_context)
+        channel = channel_of(raw)
+        if channel:
+            await self._rooms.changed(channel, str(raw["serviceUrl"]))
+        elif raw.get("membersAdded"):
+            await self._meet(raw)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Learn where somebody is to be found when they install the app."""
         await self._meet(_raw(turn_context))
+
+    async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
+        """Forget where somebody was to be found when they uninstall the app."""
+        raw = _raw(turn_context)
+        who = who_of(raw)
+        if who is not None and place_of(raw, who).personal:
+            await self._router.left(who)
 
     async def _meet(self, raw: dict[str, Any]) -> None:
         who = who_of(raw)
@@ -104,7 +107,8 @@ class Teams(TeamsActivityHandler):
             return _respond(turn_context, 501, None)
         read, draw = known
         try:
-            answer = await self._ask(turn_context, read(raw.get("value")))
+            asked = uncommanded(read(raw.get("value")), self._dialogs)
+            answer = await self._ask(turn_context, asked)
         except Malformed:
             bad = BAD_ACTION if raw.get("name") == "adaptiveCard/action" else None
             return _respond(turn_context, 400, bad)

@@ -35,7 +35,7 @@ def connector(session: aiohttp.ClientSession) -> Connector:
 async def client(
     authenticator: Authenticator, connector: Connector, router: FakeRouter
 ) -> AsyncIterator[TestClient]:
-    adapter = Adapter(authenticator, connector, Teams(router, DIALOGS))
+    adapter = Adapter(authenticator, connector, Teams(router, DIALOGS, router))
     app = web.Application(client_max_size=LARGEST)
     app.router.add_post("/api/messages", adapter.handle)
     async with TestClient(TestServer(app)) as one:
@@ -189,7 +189,8 @@ async def test_a_verified_service_url_may_be_sent_to_afterwards(send, connector)
 async def test_what_must_leave_no_job_is_said_in_the_chat_at_once(send, router, connector):
     said: list[tuple[str, str, dict[str, Any]]] = []
 
-    async def note(url: str, conversation: str, activity: dict[str, Any]) -> str:
+    async def note(url: str, conversation: str, activity: dict[str, Any], alone: str) -> str:
+        assert alone == ""
         said.append((url, conversation, activity))
         return "1"
 
@@ -201,6 +202,21 @@ async def test_what_must_leave_no_job_is_said_in_the_chat_at_once(send, router, 
     assert (url, conversation) == (SERVICE_URL, "a:kari")
     assert activity["attachments"][0]["content"] == router.says.card
     assert (activity["type"], activity["summary"]) == ("message", "Snakk med noen")
+
+
+async def test_what_is_said_at_once_in_a_room_is_for_whoever_asked_alone(send, router, connector):
+    said: list[str] = []
+
+    async def note(url: str, conversation: str, activity: dict[str, Any], alone: str) -> str:
+        said.append(alone)
+        return "1"
+
+    connector.send = note
+    router.says = Answer(card={"type": "AdaptiveCard", "body": []}, title="Hjelp")
+    raw = message("<at>Stafett</at> hjelp")
+    raw["conversation"] |= {"conversationType": "channel", "id": "19:rom@thread.tacv2"}
+    await send(raw)
+    assert said == [raw["from"]["id"]]
 
 
 async def test_what_a_button_is_answered_with_is_never_posted(send, router, connector):

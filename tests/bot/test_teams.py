@@ -41,7 +41,7 @@ def turn(router):
         about = Activity(type=kind, name=name, action=raw.get("action"), value=raw.get("value"))
         context = TurnContext(Nowhere(), about)
         context.turn_state.update({ARRIVED: 1.0, RAW: raw, REFERENCE: "r1"})
-        await Teams(router, DIALOGS).on_turn(context)
+        await Teams(router, DIALOGS, router).on_turn(context)
         answer = context.turn_state.get(RESPONSE)
         return (answer.status, answer.body) if answer else None
 
@@ -182,3 +182,58 @@ async def test_a_first_meeting_teaches_the_address(turn, router, met):
 async def test_a_farewell_or_nobody_teaches_nothing(turn, router, other):
     await turn(activity(other.pop("type"), **other))
     assert router.meetings == []
+
+
+async def test_whoever_uninstalls_the_app_is_not_looked_for_where_they_were(turn, router):
+    await turn(activity("installationUpdate", action="remove"))
+    assert [who.subject for who in router.leavings] == [KARI]
+
+
+async def test_a_team_that_removes_the_app_says_nothing_of_its_people(turn, router):
+    await turn(activity("installationUpdate", action="remove", conversation=ROOM))
+    assert router.leavings == []
+
+
+ROOM = {"id": "19:rom@thread.tacv2", "conversationType": "channel", "tenantId": TENANT}
+
+
+def of_room(event: str, **more: Any) -> dict[str, Any]:
+    data = {"eventType": event, "channel": {"id": ROOM["id"]}, "tenant": {"id": TENANT}}
+    return activity("conversationUpdate", conversation=ROOM, channelData=data, **more)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"event": "channelDeleted"},
+        {"event": "channelRestored"},
+        {"event": "channelUnshared"},
+        {"event": "channelMemberAdded", "membersAdded": [{"id": f"28:{APP_ID}"}]},
+        {"event": "", "membersAdded": [{"id": "29:x"}]},
+        {"event": "", "membersRemoved": [{"id": "29:x"}]},
+    ],
+)
+async def test_whoever_keeps_rooms_hears_that_something_happened_to_one(turn, router, event):
+    await turn(of_room(**event))
+    assert router.channels == [(ROOM["id"], SERVICE_URL)]
+    assert (router.meetings, router.calls) == ([], [])
+
+
+async def test_an_event_of_the_teams_general_channel_names_the_channel_it_is_about(turn, router):
+    data = {"eventType": "channelDeleted", "channel": {"id": ROOM["id"]}}
+    general = ROOM | {"id": "19:general@thread.tacv2"}
+    await turn(activity("conversationUpdate", conversation=general, channelData=data))
+    assert router.channels == [(ROOM["id"], SERVICE_URL)]
+
+
+@pytest.mark.parametrize("event", ["channelRenamed", "teamRenamed", ""])
+async def test_what_changes_nobodys_place_in_a_room_is_let_go(turn, router, event):
+    await turn(of_room(event))
+    assert (router.channels, router.meetings) == ([], [])
+
+
+async def test_a_message_put_in_the_log_leaves_its_mention_and_command_behind(turn, router):
+    html = '<p><at id="0">Stafett</at>&nbsp;lysglimt Han lo høyt.</p>'
+    value = {"commandId": "lysglimt", "messagePayload": {"body": {"content": html}}}
+    await turn(invoke("composeExtension/fetchTask", value))
+    assert router.calls[0].data["tekst"] == "Han lo høyt."
