@@ -103,8 +103,8 @@ class TokenCache:
         return held if held is not None and held.expires - MARGIN > self._now() else None
 
 
-def make_credential(settings: Settings) -> Credential:
-    """Build the credential that the settings ask for."""
+def make_credential(settings: Settings, scope: str = "") -> Credential:
+    """Build the credential that the settings ask for; `scope` is the Connector's unless given."""
     if settings.app_type is AppType.STATISK:
         return StaticCredential(settings.app_token.get_secret_value())
     if settings.app_type is AppType.SINGLETENANT:
@@ -114,4 +114,4 @@ def make_credential(settings: Settings) -> Credential:
         )
     else:
         inner = ManagedIdentityCredential(client_id=settings.app_id)
-    return AzureCredential(inner, settings.token_scope)
+    return AzureCredential(inner, scope or settings.token_scope)

@@ -18,6 +18,9 @@ from bot.delivery import KINDS, Delivery
 from bot.health import Health
 from bot.openid import KeySource
 from bot.ports import Carrier
+from bot.rooms.events import Watch
+from bot.rooms.parts import RoomParts
+from bot.rooms.upkeep import follow_rooms
 from bot.router import Router
 from bot.settings import Settings
 from bot.subkeys import ANCHORS, FORMS, subkey
@@ -55,10 +58,12 @@ class Parts:
             wake=bell.ring,
         )
         delivery = Delivery(database, router, self._connector)
-        carriers: dict[str, Carrier] = dict.fromkeys(KINDS, delivery)
+        self._rooms = RoomParts(settings, session, database, router, self._connector)
+        carriers: dict[str, Carrier] = dict.fromkeys(KINDS, delivery) | dict(self._rooms.carriers)
         lease = timedelta(seconds=settings.lease_seconds)
         self._courier = Courier(database, carriers, bell, clock, lease=lease)
-        self._clockwork = Clockwork(database, bell, keys, clock)
+        also = {"follow_rooms": follow_rooms} if self._rooms.kept else {}
+        self._clockwork = Clockwork(database, bell, keys, clock, also)
         authenticator = Authenticator(
             keys,
             app_id=settings.app_id,
@@ -66,7 +71,7 @@ class Parts:
             tenants=settings.tenants,
             clock=clock,
         )
-        teams = Teams(router, dialogs.values())
+        teams = Teams(router, dialogs.values(), Watch(database, bell.ring))
         self.adapter = Adapter(authenticator, self._connector, teams)
         self.health = Health(database, keys, self._clockwork)
 
@@ -84,4 +89,5 @@ class Parts:
             await self._clockwork.stop()
             courier.cancel()
             await asyncio.gather(courier, return_exceptions=True)
+            await self._rooms.close()
             await self._credential.close()

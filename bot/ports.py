@@ -1,11 +1,11 @@
-"""What the courier needs of the database, the router and the connector."""
+"""What Teams and the courier need of the database, the router and the connector."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from bot.call import Parcel
+from bot.call import Answer, Call, Parcel, Place, Who
 from storage.jobs import JobRow
 from storage.unit import Unit
 
@@ -17,6 +17,22 @@ class Turns(Protocol):
 
     def turn(self, work: Callable[[Unit], T]) -> "Future[T]":
         """Have work done in one transaction."""
+        ...
+
+
+class Door(Protocol):
+    """What the router is to Teams."""
+
+    async def answer(self, call: Call) -> Answer:
+        """Carry a call out."""
+        ...
+
+    async def met(self, who: Who, place: Place) -> None:
+        """Learn where somebody is to be found."""
+        ...
+
+    async def left(self, who: Who) -> None:
+        """Forget where somebody was to be found."""
         ...
 
 

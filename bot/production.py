@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.room_settings import missing_of_rooms
 from bot.settings import (
     MICROSOFT_ISSUER,
     MICROSOFT_METADATA,
@@ -62,7 +63,7 @@ def missing(settings: Settings) -> list[str]:
         found.append("STAFETT_APP_TOKEN is missing: STAFETT_APP_TYPE is «statisk».")
     if settings.app_type is AppType.SINGLETENANT and not settings.app_password.get_secret_value():
         found.append("STAFETT_APP_PASSWORD is missing: STAFETT_APP_TYPE is «singletenant».")
-    return found
+    return found + missing_of_rooms(settings, settings.tenants, settings.graph_url)
 
 
 def refusals(settings: Settings, policy: Policy) -> list[str]:

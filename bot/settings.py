@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from bot.room_settings import RoomSettings
 
 PREFIX = "STAFETT_"
 MICROSOFT_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
@@ -50,7 +52,7 @@ def safe_url(url: str) -> str:
 Url = Annotated[str, AfterValidator(safe_url)]
 
 
-class Settings(BaseSettings):
+class Settings(RoomSettings):
     """What the environment says; secrets are never shown."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True)
@@ -67,7 +69,6 @@ class Settings(BaseSettings):
     token_scope: str = MICROSOFT_SCOPE
     graph_url: Url = "https://graph.microsoft.com/v1.0"
     key_url: str = Field(default="file:data/hovednokkel", pattern=r"^file:.+")
-    rooms: str = ""
     policy_dir: Path | None = None
     public_url: str = ""
     listen: str = "127.0.0.1:3978"

@@ -29,11 +29,21 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
+class HostTeam:
+    """A team that holds rooms, its tenant, and the object id of the account that owns them."""
+
+    id: str
+    tenant: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bydel:
     """The tenants, the home one first, and those who work; families meet the bot by themselves."""
 
     tenants: tuple[str, ...]
     colleagues: tuple[Colleague, ...]
+    teams: tuple[HostTeam, ...] = ()
 
 
 def read_bydel(file: Path = FILE) -> Bydel:
@@ -41,7 +51,8 @@ def read_bydel(file: Path = FILE) -> Bydel:
     said = tomllib.loads(file.read_text(encoding="utf-8"))
     tenants = {one["key"]: str(one["id"]).lower() for one in said["tenant"]}
     working = [_colleague(one, tenants) for one in said["person"] if one["services"]]
-    return Bydel(tuple(tenants.values()), tuple(working))
+    teams = [HostTeam(one["id"], tenants[one["tenant"]], one["owner"]) for one in said["team"]]
+    return Bydel(tuple(tenants.values()), tuple(working), tuple(teams))
 
 
 def fill(unit: Unit, bydel: Bydel) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.commands.bydel import HostTeam
 from bot.settings import PREFIX
 
 APP_ID = "5afe77b0-0000-4000-8000-000000003978"
@@ -48,10 +49,13 @@ class Surroundings:
             except OSError:
                 raise PortTaken(port) from None
 
-    def settings(self, token: str, tenants: tuple[str, ...]) -> dict[str, str]:
-        """Give the bot's settings for this machine alone."""
+    def settings(
+        self, token: str, tenants: tuple[str, ...], team: HostTeam | None = None
+    ) -> dict[str, str]:
+        """Give the bot's settings for this machine alone; logs get rooms in `team`, if any."""
         sandbox = f"http://127.0.0.1:{self.sandbox_port}"
-        return {
+        rooms = {} if team is None else _rooms_in(team)
+        return rooms | {
             "app_id": APP_ID,
             "app_type": "statisk",
             "app_token": token,
@@ -75,6 +79,16 @@ class Surroundings:
             "app_token": token,
             "data": str(self.data / "sandbox"),
         }
+
+
+def _rooms_in(team: HostTeam) -> dict[str, str]:
+    return {
+        "rooms": "delt",
+        "room_tenant": team.tenant,
+        "room_teams": team.id,
+        "room_owner": team.owner,
+        "teams_app": APP_ID,
+    }
 
 
 def environment(prefix: str, settings: Mapping[str, str]) -> dict[str, str]:

@@ -65,7 +65,7 @@ def try_it(
 def _run(around: Surroundings, console: Console) -> None:
     set_up("WARNING")
     token, bydel = around.prepare(), read_bydel()
-    given = around.settings(token, bydel.tenants)
+    given = around.settings(token, bydel.tenants, *bydel.teams[:1])
     bot = Process(("bot", "serve"), environment(PREFIX, given), around.data / "bot.log")
     teams = environment("SANDBOX_", around.sandbox_settings(token))
     sandbox = Process(("sandbox",), teams, around.data / "sandbox.log")

@@ -38,6 +38,10 @@ class _Asked:
     room: RoomRow | None
     mark: str
 
+    def followed(self, unit: Unit) -> None:
+        """Keep what the room was brought in line with."""
+        rooms.change(unit, self.logg, followed=self.mark)
+
 
 class Keeper:
     """Keeps rooms of one kind in some host teams."""
@@ -72,7 +76,7 @@ class Keeper:
     async def _keep(self, asked: _Asked) -> Carried:
         room = asked.room
         if room is not None and room.state is RoomState.BORTE and not await self._is_there(room):
-            return _DROPPED
+            return Carried("dropped", asked.followed)
         if room is None or not room.channel:
             room = await self._maker.made(asked.logg, asked.code)
         try:
@@ -83,7 +87,7 @@ class Keeper:
             if error.status in (403, 404):  # what was just made is not known everywhere at once
                 raise ConnectorError(0, error.code) from None
             raise
-        return Carried("kept", lambda unit: rooms.change(unit, asked.logg, followed=asked.mark))
+        return Carried("kept", asked.followed)
 
     async def _bring_in_line(self, room: RoomRow, *, active: bool) -> None:
         spot = spot_of(room)

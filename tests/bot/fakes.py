@@ -1,4 +1,4 @@
-"""A router that notes what it is asked and answers what it is told."""
+"""A router that notes what it is asked and answers what it is told, and hears of channels."""
 
 from dataclasses import dataclass, field
 
@@ -7,11 +7,13 @@ from bot.call import Answer, Call, Place, Who
 
 @dataclass
 class FakeRouter:
-    """Notes calls and meetings."""
+    """Notes calls, meetings and what happens to channels."""
 
     says: Answer = field(default_factory=lambda: Answer(text="Takk"))
     calls: list[Call] = field(default_factory=list)
     meetings: list[tuple[Who, Place]] = field(default_factory=list)
+    leavings: list[Who] = field(default_factory=list)
+    channels: list[tuple[str, str]] = field(default_factory=list)
 
     async def answer(self, call: Call) -> Answer:
         self.calls.append(call)
@@ -19,6 +21,12 @@ class FakeRouter:
 
     async def met(self, who: Who, place: Place) -> None:
         self.meetings.append((who, place))
+
+    async def left(self, who: Who) -> None:
+        self.leavings.append(who)
+
+    async def changed(self, channel: str, service_url: str) -> None:
+        self.channels.append((channel, service_url))
 
 
 @dataclass(frozen=True)
