@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test check fast format words docs requirements clean
+.PHONY: help run test check fast format words docs requirements bench bench-quick clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,6 +33,12 @@ words: .setup/run ## take the cards' words into the catalogues
 
 docs: .setup/run ## write docs/dialogs.md and the manifest from the dialogs
 	@$(BIN)/stafett docs && $(BIN)/stafett manifest write
+
+bench: .setup/run .setup/test ## turns beside three SDKs, and with a million entries (an hour)
+	@$(BIN)/python -m bench run
+
+bench-quick: .setup/run .setup/test ## turns beside three SDKs (some minutes)
+	@$(BIN)/python -m bench quick
 
 requirements: .setup/test ## compile requirements/*.in into pinned, hashed files
 	@for f in run test node; do uv pip compile -q --universal --python-version 3.11 \

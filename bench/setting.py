@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from bench import bot, cases, issuer, peering
+from bench.bot import Store
 from bench.cases import Case, turns
 from bench.dataset import HUGE, POSTGRESQL, SMALL, SQLITE, Size, standing
 from bench.issuer import Issuer
@@ -30,11 +31,15 @@ class Scene:
 
 
 class Setting:
-    """Starts servers on the first core, each for as long as the stack is open."""
+    """Starts servers on the first core, each for as long as the stack is open.
+
+    `stores` are the databases below ours, in the order that they were started.
+    """
 
     def __init__(self, other_end: Issuer, console: Console, stack: ExitStack) -> None:
         self._other_end, self._console, self._stack = other_end, console, stack
         self._core, self._others = cores()
+        self.stores: list[Store] = []
 
     def peer(self, peer: Peer) -> list[Case]:
         """Start a peer and give its one case."""
@@ -48,6 +53,7 @@ class Setting:
         """Start our bot on a database and give its cases; `apart`: PostgreSQL on the other core."""
         core = self._others if apart else self._core
         data = self._stack.enter_context(standing(engine, size, core, self._console))
+        self.stores.append(data.store)
         serving = bot.serving(data.store, self._other_end, self._core)
         running = self._stack.enter_context(serving)
         target = Target(running.port, (running.running.pid, *data.pids), data.store.form_key)
