@@ -51,7 +51,8 @@ class Health:
             "outbox": waited is not None and waited < STALE,
         }
         good = all(parts.values())
-        body = {"status": "ok" if good else "not ready", **parts}
+        given_up = self._clockwork.outbox.given_up  # told, but no reason to send turns elsewhere
+        body = {"status": "ok" if good else "not ready", **parts, "given_up": given_up}
         return web.json_response(body, status=200 if good else 503)
 
     async def metrics(self, _: web.Request) -> web.Response:

@@ -24,6 +24,12 @@ DELIVERIES = Counter(
 OUTBOX_AGE = Gauge(
     "stafett_outbox_age_seconds", "Age of the oldest job that is due.", registry=REGISTRY
 )
+OUTBOX = Gauge(
+    "stafett_outbox_jobs",
+    "Jobs that are due and not done (waiting), and jobs that were given up (given_up).",
+    ["state"],
+    registry=REGISTRY,
+)
 
 
 def exposition() -> bytes:

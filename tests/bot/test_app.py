@@ -50,7 +50,8 @@ async def test_it_lives_is_ready_and_counts(settings, session):
             await asyncio.sleep(0.05)
         parts = json.loads(text)
         assert parts == dict.fromkeys(("database", "keys", "clock", "outbox"), True) | {
-            "status": "ok"
+            "status": "ok",
+            "given_up": 0,
         }
         status, text = await got(session, f"{at}/metrics")
         assert status == 200
