@@ -6,7 +6,7 @@ from typing import Any
 
 
 def read_commands(manifest: Path) -> dict[str, list[dict[str, Any]]]:
-    """Give `hints` (title, description) and `actions` (id, title, description, context).
+    """Give `hints` (title, description, scopes) and `actions` (id, title, description, context).
 
     Without a manifest both are empty: people can still write what they want.
     """
@@ -18,13 +18,14 @@ def read_commands(manifest: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _hints(manifest: dict[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {"title": command["title"], "description": command.get("description", "")}
-        for bot in manifest.get("bots", [])
-        for listed in bot.get("commandLists", [])
-        if "personal" in listed.get("scopes", [])
-        for command in listed.get("commands", [])
-    ]
+    hints: dict[str, dict[str, Any]] = {}
+    for bot in manifest.get("bots", []):
+        for listed in bot.get("commandLists", []):
+            for command in listed.get("commands", []):
+                new = {"title": command["title"], "description": command.get("description", "")}
+                hint = hints.setdefault(command["title"], new | {"scopes": []})
+                hint["scopes"] += listed.get("scopes", [])
+    return list(hints.values())
 
 
 def _actions(manifest: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,61 +1,76 @@
-/* Speaks with the sandbox's door; the bot is never asked directly. */
+/* Speaks with the sandbox's door; the bot is never asked directly.
+
+   A place is {person, channel}: a person's own chat, or a room as that person sees it. */
 import { teamsTheme } from "./theme.js";
 
-async function ask(method, path, body) {
+/** Ask the door; the answer is JSON, or null when there is none. */
+export async function ask(method, path, body) {
   const response = await fetch(path, {
     method,
     headers: body === undefined ? {} : { "Content-Type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  return response.json();
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status} ${text}`);
+  return text ? JSON.parse(text) : null;
 }
 
-const gesture = async (person, what, body) => {
+/** What the page shows when the sandbox itself refuses or is gone. */
+export const refusal = (error) => ({
+  kind: "problem",
+  text: `Sandkassen svarer ikke: ${error.message}`,
+  raw: {},
+});
+
+const client = (place) => `/sandbox/api/people/${place.person}`;
+const room = (place) => `${client(place)}/rooms/${encodeURIComponent(place.channel)}`;
+
+const gesture = async (path, body) => {
   try {
-    return await ask("POST", `/sandbox/api/people/${person}/${what}`, body);
+    return await ask("POST", path, body);
   } catch (error) {
-    return { kind: "problem", text: `Sandkassen svarer ikke: ${error.message}`, raw: {} };
+    return refusal(error);
   }
 };
 
 /** The sandbox's state. */
 export const getState = () => ask("GET", "/sandbox/api/state");
 
-/** One person's chat, oldest message first. */
-export const getChat = (person) => ask("GET", `/sandbox/api/people/${person}/chat`);
+/** The messages of a place, oldest first. */
+export const getChat = (place) =>
+  ask("GET", place.channel ? `${room(place)}/chat` : `${client(place)}/chat`);
 
 /** Set the language of a person's client. */
 export const setLocale = (person, locale) =>
   ask("PUT", `/sandbox/api/people/${person}/locale`, { locale });
 
-/** Write a message. */
-export const sendText = (person, text) => gesture(person, "text", { text });
+/** Write a message; in a room as a new post, or as a reply in `thread`. */
+export const sendText = (place, text, thread) =>
+  place.channel ? gesture(`${room(place)}/text`, { text, thread }) : gesture(`${client(place)}/text`, { text });
 
 /** Press Action.Submit on a posted card. */
-export const submit = (person, message, data) =>
-  gesture(person, "submit", { message, data, theme: teamsTheme() });
+export const submit = (place, message, data) =>
+  gesture(`${client(place)}/submit`, { channel: place.channel, message, data, theme: teamsTheme() });
 
 /** Press Action.Execute on a posted card, or refresh it. */
-export const execute = (person, message, action, trigger) =>
-  gesture(person, "execute", { message, action, trigger });
+export const execute = (place, message, action, trigger) =>
+  gesture(`${client(place)}/execute`, { channel: place.channel, message, action, trigger });
 
-/** Open a command of the compose box or of a message. */
-export const compose = (person, command, message) =>
-  gesture(person, "compose", { command, message, theme: teamsTheme() });
+/** Open a command of a message, or of the compose box: in a room perhaps as a reply in `thread`. */
+export const compose = (place, command, message, thread) =>
+  gesture(`${client(place)}/compose`, {
+    channel: place.channel,
+    command,
+    message,
+    thread,
+    theme: teamsTheme(),
+  });
 
 /** Send a dialog's form. */
-export const sendDialog = (person, origin, data) =>
-  gesture(person, "dialog", { origin, data, theme: teamsTheme() });
+export const sendDialog = (place, origin, data) =>
+  gesture(`${client(place)}/dialog`, { channel: place.channel, origin, data, theme: teamsTheme() });
 
-/** Switch a fault on or off. */
-export const switchFault = (kind, count, seconds) =>
-  ask("POST", "/sandbox/faults", { kind, count, seconds });
-
-/** Let the issuer sign with a new key. */
-export const rotateKeys = () => ask("POST", "/sandbox/keys/rotate", {});
-
-/** Listen to one person's chat: `opened` at every (new) connection; gives a function that stops. */
+/** Listen to what one person sees: `opened` at every (new) connection; gives a function that stops. */
 export function listen(person, { hear, opened, lost }) {
   const source = new EventSource(`/sandbox/api/events?person=${person}`);
   source.onmessage = (event) => hear(JSON.parse(event.data));

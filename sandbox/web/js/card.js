@@ -1,13 +1,15 @@
 /* Draws an Adaptive Card and says which button was pressed, with the inputs checked and merged. */
 import { h } from "./dom.js";
 import { makeHostConfig } from "./hostconfig.js";
-import { markdown } from "./markdown.js";
+import { markdown, mentionsOf } from "./markdown.js";
 import { makeAccessible } from "./card-access.js";
 
 const { AdaptiveCards } = window;
 const hostConfig = makeHostConfig();
+// The library asks for Markdown without saying for which card; cards are drawn one at a time.
+let mentions = [];
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
-  result.outputHtml = markdown(text);
+  result.outputHtml = markdown(text, mentions);
   result.didProcess = true;
 };
 AdaptiveCards.Strings.defaults.inlineActionTitle = () => "Knapp i feltet";
@@ -33,6 +35,7 @@ export function drawCard(json, press) {
     }
   };
   try {
+    mentions = mentionsOf(json);
     card.parse(json);
     const drawn = card.render();
     makeAccessible(card, drawn);

@@ -12,8 +12,8 @@ let open = null;
 /** Close whatever dialog is open. */
 export const closeDialog = () => open?.close();
 
-/** Open a dialog for an outcome of kind `dialog` or `message`. */
-export function showDialog(person, outcome) {
+/** Open a dialog for an outcome of kind `dialog` or `message`; `place` is where it was asked for. */
+export function showDialog(place, outcome) {
   closeDialog();
   const dialog = h("dialog", { className: "dialog", "aria-labelledby": "dialog-title" });
   dialog.addEventListener("close", () => {
@@ -24,16 +24,16 @@ export function showDialog(person, outcome) {
   dialog.addEventListener("keydown", (event) => keepInside(event, dialog));
   document.body.append(dialog);
   open = dialog;
-  fill(dialog, person, outcome);
+  fill(dialog, place, outcome);
   dialog.showModal();
   focusFirst(dialog);
 }
 
-function fill(dialog, person, outcome) {
+function fill(dialog, place, outcome) {
   const isForm = outcome.kind === "dialog";
   const raw = h("div", { className: "rawdata", hidden: true });
   const inside = isForm
-    ? h("div", { className: "inside" }, form(dialog, person, outcome), raw)
+    ? h("div", { className: "inside" }, form(dialog, place, outcome), raw)
     : h("div", { className: "inside" }, h("p", { className: "said" }, outcome.text), raw);
   setSize(dialog, outcome);
   dialog.replaceChildren(head(dialog, outcome, raw), inside);
@@ -62,7 +62,7 @@ function head(dialog, outcome, raw) {
   );
 }
 
-function form(dialog, person, outcome) {
+function form(dialog, place, outcome) {
   return drawCard(outcome.card, async (action) => {
     if (dialog.getAttribute("aria-busy") === "true") return;
     if (kindOf(action) !== "Action.Submit") {
@@ -70,15 +70,15 @@ function form(dialog, person, outcome) {
       return;
     }
     setBusy(dialog, true);
-    const answer = await sendDialog(person.key, outcome.origin, action.data);
+    const answer = await sendDialog(place, outcome.origin, action.data);
     setBusy(dialog, false);
-    if (dialog.isConnected) next(dialog, person, answer);
+    if (dialog.isConnected) next(dialog, place, answer);
   });
 }
 
-function next(dialog, person, answer) {
+function next(dialog, place, answer) {
   if (answer.kind === "dialog" || answer.kind === "message") {
-    fill(dialog, person, answer);
+    fill(dialog, place, answer);
     focusFirst(dialog);
   } else if (answer.kind === "problem") {
     tell(dialog, answer);

@@ -39,3 +39,11 @@ export const day = (iso) =>
     month: "long",
     timeZone: "Europe/Oslo",
   });
+
+/** Put the day's name at the end of a log, when another day than the last one begins. */
+export function dayLine(log, iso) {
+  const days = log.querySelectorAll(".day");
+  const words = day(iso);
+  if (days.length > 0 && days[days.length - 1].textContent === words) return;
+  log.append(h("div", { className: "day" }, words));
+}

@@ -1,10 +1,12 @@
-/* Command hints while one writes: a listbox above the box, moved through with the arrows. */
+/* Hints while one writes: a listbox above the box, moved through with the arrows. */
 import { byId, h } from "./dom.js";
 
-const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-
-/** Bind hints to a text field; `takes(event)` tells whether a key was for them. */
-export function bindHints(text, commands, afterPick) {
+/**
+ * Bind hints to a text field; `takes(event)` tells whether a key was for them.
+ *
+ * `find(written, all)` gives [{title, description, value}]; `value` becomes the field's text.
+ */
+export function bindHints(text, find, afterPick) {
   const list = byId("hints");
   let chosen = -1;
 
@@ -14,21 +16,19 @@ export function bindHints(text, commands, afterPick) {
     chosen = -1;
     text.removeAttribute("aria-activedescendant");
   };
-  const pick = (title) => {
-    text.value = title;
+  const pick = (value) => {
+    text.value = value;
     hide();
     afterPick();
     text.focus();
+    // A picked mention is followed by what can be asked for.
+    if (value.endsWith(" ")) show(false);
   };
   const show = (all) => {
-    const typed = plain(text.value.trim());
-    const found = commands().filter(({ title }) => {
-      const name = plain(title);
-      return name.startsWith(typed) && name !== typed;
-    });
+    const found = find(text.value, all);
     hide();
-    if (found.length === 0 || (!typed && !all)) return;
-    list.replaceChildren(...found.map((command, at) => option(command, at, pick)));
+    if (found.length === 0) return;
+    list.replaceChildren(...found.map((hint, at) => option(hint, at, pick)));
     list.hidden = false;
   };
   const mark = (at) => {
@@ -50,25 +50,25 @@ export function bindHints(text, commands, afterPick) {
     else if (event.key === "ArrowUp") mark(chosen < 0 ? -1 : chosen - 1);
     else if (event.key === "Escape") hide();
     else if ((event.key === "Enter" || event.key === "Tab") && chosen >= 0) {
-      pick(list.children[chosen].dataset.title);
+      pick(list.children[chosen].dataset.value);
     } else return false;
     event.preventDefault();
     return true;
   };
-  return { takes, hide };
+  return { takes, hide, show };
 }
 
-function option({ title, description }, at, pick) {
+function option({ title, description, value }, at, pick) {
   const element = h(
     "div",
     { className: "option", role: "option", id: `hint-${at}`, "aria-selected": "false" },
     title,
     description ? h("small", {}, description) : null,
   );
-  element.dataset.title = title;
+  element.dataset.value = value;
   element.addEventListener("mousedown", (event) => {
     event.preventDefault();
-    pick(title);
+    pick(value);
   });
   return element;
 }

@@ -1,4 +1,5 @@
 /* The list of people, and which of them have something new. */
+import { badge } from "./authors.js";
 import { avatar, byId, h } from "./dom.js";
 import { dress, icon } from "./icons.js";
 
@@ -6,19 +7,21 @@ import { dress, icon } from "./icons.js";
 export function drawPeople(state, choose) {
   const groups = state.tenants.map((tenant) => {
     const people = state.people.filter((person) => person.tenant === tenant.key);
-    const rows = people.map((person) => h("li", {}, row(person, tenant, state, choose)));
+    const rows = people.map((person) => h("li", {}, row(person, choose)));
     return [h("h2", {}, tenant.name), h("ul", {}, rows)];
   });
   byId("people-list").replaceChildren(...groups.flat());
 }
 
-function row(person, tenant, state, choose) {
-  const guest = tenant.key === state.tenants[0].key ? null : h("span", { className: "badge" }, "ekstern");
-  const name = h("span", { className: "name" }, person.name, guest);
-  const words = h("span", {}, name, h("span", { className: "title" }, person.title));
-  words.lastChild.style.display = "block";
+function row(person, choose) {
+  const [first, ...rest] = person.name.split(" ");
+  const surname = h("span", { className: "rest" }, ` ${rest.join(" ")}`);
+  const name = h("span", { className: "name" }, h("span", {}, first, surname));
+  if (person.external) name.append(badge("ekstern"));
+  const words = h("span", { className: "words" }, name, h("span", { className: "title" }, person.title));
   const button = h("button", { type: "button", className: "person" }, avatar(person), words);
   button.dataset.key = person.key;
+  button.title = `${person.name}, ${person.title}`;
   button.addEventListener("click", () => choose(person.key));
   return button;
 }
@@ -31,13 +34,12 @@ export function markPerson(person) {
   markNew(person.key, false);
   const words = h(
     "span",
-    {},
+    { className: "words" },
     h("span", { className: "name" }, person.name),
     h("span", { className: "title" }, person.title),
   );
   byId("who").replaceChildren(avatar(person), words, icon("chevron"));
   byId("who").setAttribute("aria-label", `Du er ${person.name}. Bytt person`);
-  byId("peer-line").textContent = `Privat chat med ${person.name}`;
 }
 
 /** Put a dot at somebody whose chat has something new, or take it away. */

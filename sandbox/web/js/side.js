@@ -16,7 +16,7 @@ export function openSide(name, title, ...content) {
   const close = h("button", { type: "button", className: "icon", onclick: closeSide });
   const heading = h("h2", { id: "side-title" }, title);
   side.replaceChildren(
-    h("header", {}, heading, dress(close, "close", "Lukk")),
+    h("header", {}, heading, h("span", { className: "chip" }, "sandkasse"), dress(close, "close", "Lukk")),
     h("div", {}, ...content),
   );
   side.setAttribute("aria-labelledby", "side-title");
