@@ -7,13 +7,14 @@ from typing import Any
 
 import structlog
 from sqlalchemy.exc import DBAPIError
+from structlog.contextvars import bound_contextvars
 
 from bot import notices, traceless
 from bot.actors import actor_of, learn_address
 from bot.call import Answer, Call, Parcel, Place, Who
 from bot.metrics import FAULTS, TURNS
 from bot.room_cards import RoomDrawing
-from bot.stepping import Stepping
+from bot.stepping import Outcome, Stepping
 from cards import refusal
 from cards.words import language_of, words
 from dialogs.base import Dialog
@@ -44,9 +45,7 @@ class Router:
         """Carry a call out and give what to show; nothing escapes but cancellation."""
         stepping = Stepping(self.dialogs, Nonces(self.form_key), self.wake)
         try:
-            future = self.database.turn(
-                lambda unit: stepping.turn(unit, call), arrived=call.arrived
-            )
+            future = self.database.turn(_told(call, stepping), arrived=call.arrived)
             answer, outcome = await asyncio.wrap_future(future)
         except TooLate:
             answer, outcome = self._late(call), "for_sent"
@@ -70,9 +69,9 @@ class Router:
 
     def _fault(self, call: Call, error: Exception) -> Answer:
         FAULTS.inc()
-        _log.error(
-            "fault", reference=call.reference, dialog=self._named(call), kind=type(error).__name__
-        )
+        dialog, kind = self._named(call), type(error).__name__
+        where = None if dialog == traceless.NAME else error  # the lines that it passed name it too
+        _log.error("fault", reference=call.reference, dialog=dialog, kind=kind, exc_info=where)
         t = words(language_of(call.who.locale))
         return Answer(card=refusal.fault(t, call.reference), title=refusal.refusal_title(t))
 
@@ -109,3 +108,13 @@ class Router:
 
     def _rooms(self) -> RoomDrawing:
         return RoomDrawing(self.dialogs, Nonces(self.form_key))
+
+
+def _told(call: Call, stepping: Stepping) -> Callable[[Unit], Outcome]:
+    """Give the work of a turn, whose log lines carry its reference in storage's thread too."""
+
+    def turn(unit: Unit) -> Outcome:
+        with bound_contextvars(reference=call.reference):
+            return stepping.turn(unit, call)
+
+    return turn
