@@ -15,13 +15,14 @@ class _Plain(HTMLParser):
         if not self.mentioning:
             self.parts.append(data)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.mentioning = tag == "at"
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = dict(attrs).get("itemtype") or ""
+        self.mentioning = tag == "at" or kind.endswith("/Mention")
         if tag in _BREAKS and self.parts:
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self.mentioning = self.mentioning and tag != "at"
+        self.mentioning = self.mentioning and tag not in ("at", "span")
 
 
 def plain(html: str) -> str:
