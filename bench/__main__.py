@@ -3,10 +3,10 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from bench import keeping
 from bench import run as running
+from bench.grids import wide
 from bench.profile import KINDS
 from bench.profile import Wanted as Profiled
 from bench.profile import profile as look
@@ -28,13 +28,13 @@ def run(
     full: Annotated[int, typer.Option(help="Submits in a row, for memory; 0: none.")] = 100_000,
 ) -> None:
     """Measure everything: about an hour the first time, when the huge databases are made."""
-    running.run(running.Wanted(rounds, seconds, huge, full), Console())
+    running.run(running.Wanted(rounds, seconds, huge, full), wide())
 
 
 def quick() -> None:
     """Measure turns beside the peers alone, in two or three minutes."""
     wanted = running.Wanted(rounds=3, seconds=1.5, huge=False, turns_in_a_row=0)
-    running.run(wanted, Console())
+    running.run(wanted, wide())
 
 
 def paste() -> None:
@@ -59,7 +59,7 @@ def profile(  # noqa: PLR0917 - typer reads them by name
 ) -> None:
     """Tell where one kind of turn spends its time, and what it asks of SQL."""
     wanted = Profiled(kind, engine, turns, logs, connections, courier)
-    look(wanted, top, sort, Console())
+    look(wanted, top, sort, wide())
 
 
 def _bench() -> None:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
+
+_WIDTH = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Grid:
 
     def show(self, console: Console) -> None:
         """Draw it."""
-        table = Table(title=self.title, title_justify="left", title_style="bold")
+        table = Table(title=self.title, title_justify="left", title_style="bold", box=SIMPLE)
         for number, column in enumerate(self.columns):
             table.add_column(column, justify="left" if number < self.words else "right")
         for row in self.rows:
@@ -34,6 +37,12 @@ class Grid:
 
 def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def wide() -> Console:
+    """Give a console that has room for the tables, also where there is no screen."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_WIDTH)
 
 
 def times(ratio: float) -> str:

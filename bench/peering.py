@@ -33,8 +33,8 @@ class Peer:
 
 
 BARE = Peer("bare aiohttp, PyJWT", "bare")
-STOCK = Peer("botbuilder 4.17.1, CloudAdapter", "botbuilder_stock", "botbuilder")
-AGENTS = Peer("Microsoft 365 Agents SDK 1.9.0", "agents_sdk", "agents")
+STOCK = Peer("botbuilder 4.17.1", "botbuilder_stock", "botbuilder")
+AGENTS = Peer("Agents SDK 1.9.0", "agents_sdk", "agents")
 TEAMS = Peer("Teams SDK 2.1.1", "teams_sdk", "teams")
 SDKS = (STOCK, AGENTS, TEAMS)
 

@@ -16,7 +16,7 @@ import psycopg
 from bench import places
 from bench.names import LOOPBACK
 from bench.places import free_port
-from bench.process import Running, start
+from bench.process import LEASHED, Running, start
 
 _NAME = "stafett"
 _SETTINGS = {
@@ -74,7 +74,9 @@ def _create(binaries: Path, data: Path) -> None:
 
 def _as_owner() -> list[str]:
     """PostgreSQL refuses root."""
-    return ["setpriv", "--reuid=nobody", "--clear-groups"] if os.geteuid() == 0 else []
+    if os.geteuid() != 0:
+        return []
+    return [*LEASHED, "--reuid=nobody", "--clear-groups"]  # another user is let off the leash
 
 
 def _binaries() -> Path:

@@ -12,6 +12,7 @@ from bench.asking import answers
 from bench.places import HOME
 
 _PATIENCE = 60.0
+LEASHED = ("setpriv", "--pdeathsig", "TERM")
 
 
 class NotUp(Exception):
@@ -52,9 +53,9 @@ class Running:
 def start(
     command: Sequence[str | Path], core: int, log: Path, environment: Mapping[str, str]
 ) -> Running:
-    """Start a program bound to a core."""
+    """Start a program bound to a core; it ends when this process does, however that comes."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    bound = ["taskset", "-c", str(core), *map(str, command)]
+    bound = [*LEASHED, "taskset", "-c", str(core), *map(str, command)]
     with log.open("wb") as said:
         process = subprocess.Popen(
             bound,

@@ -18,7 +18,7 @@ from bench.turns import Door
 
 OURS = {SQLITE: "Stafett, SQLite", POSTGRESQL: "Stafett, PostgreSQL"}
 GROWN = {SQLITE: "SQLite, 1 000 000", POSTGRESQL: "PostgreSQL, 1 000 000"}
-SHARING = "Stafett, PostgreSQL on the same core"
+SHARING = "Stafett, PostgreSQL, same core"
 
 
 @dataclass(frozen=True, slots=True)

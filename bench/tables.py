@@ -8,29 +8,30 @@ from bench.peering import SDKS, STOCK
 from bench.rounds import Figures
 from bench.verdicts import Found, Growth, Verdict
 
-_COLUMNS = ("server", "turn", "turns/s", "× stock", "× fastest SDK", "p50 ms", "p99 ms", "CPU ms")
+_COLUMNS = (
+    *("server", "turn", "turns/s", "× stock", "× fastest SDK", "p50 ms", "p99 ms"),
+    *("CPU ms", "+ database", "CPU × stock", "MB"),
+)
 
 
 def turns(found: Found, grown: Iterable[str]) -> Grid:
     """Draw every server but those with huge databases, the fastest first."""
-    grid = Grid("Turns on one core", (*_COLUMNS, "+ database", "MB"), words=2)
+    grid = Grid("Turns on one core", _COLUMNS, words=2)
     stock = found.get((STOCK.name, ECHO))
-    fastest = max(
-        (found[one.name, ECHO].rate for one in SDKS if (one.name, ECHO) in found), default=0
-    )
-    rows = sorted(found.items(), key=lambda one: -one[1].rate)
-    for (server, turn), one in rows:
-        if server in grown:
-            continue
-        beside = times(one.rate / stock.rate) if stock else ""
-        above = times(one.rate / fastest) if fastest else ""
-        grid.rows.append((server, turn, f"{one.rate:.0f}", beside, above, *_cost(one)))
+    echoes = [found[one.name, ECHO].rate for one in SDKS if (one.name, ECHO) in found]
+    for (server, turn), one in sorted(found.items(), key=lambda each: -each[1].rate):
+        if server not in grown:
+            beside = times(one.rate / stock.rate) if stock else ""
+            above = times(one.rate / max(echoes)) if echoes else ""
+            cells = f"{one.rate:.0f}", beside, above, *_cost(one, stock)
+            grid.rows.append((server, turn, *cells))
     return grid
 
 
-def _cost(one: Figures) -> tuple[str, ...]:
+def _cost(one: Figures, stock: Figures | None) -> tuple[str, ...]:
     behind = ms(one.behind) if one.behind else ""
-    return ms(one.p50), ms(one.p99), ms(one.cpu), behind, megabytes(one.memory)
+    dearer = times(stock.cpu / one.cpu) if stock else ""
+    return ms(one.p50), ms(one.p99), ms(one.cpu), behind, dearer, megabytes(one.memory)
 
 
 def growth(found: Iterable[Growth]) -> Grid:
