@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 from cards.words import words
@@ -25,27 +26,34 @@ _LOCALIZABLE = re.compile(
 Json = dict[str, Any]
 
 
-def made(dialogs: Mapping[str, Dialog], app: App, app_id: str, language: str = DEFAULT) -> Json:
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """Whose package it is: the bot's app id, and whether it keeps rooms."""
+
+    app_id: str
+    rooms: bool
+
+
+def made(dialogs: Mapping[str, Dialog], app: App, of: Deployment, language: str = DEFAULT) -> Json:
     """Make the manifest with its texts in one language; the package holds the default one's."""
     t, texts = words(language), app.texts[language]
     lists = [
         {"scopes": [scope], "commands": offer.hints(dialogs, t, scope)} for scope in offer.SCOPES
     ]
-    bot = {"botId": app_id, "scopes": list(offer.SCOPES), "supportsTargetedMessages": True}
+    bot = {"botId": of.app_id, "scopes": list(offer.SCOPES), "supportsTargetedMessages": True}
     actions = offer.actions(dialogs.values(), t)
     return {
         "$schema": SCHEMA,
         "manifestVersion": VERSION,
         "version": app.version,
-        "id": app_id,
+        "id": of.app_id,
         **_described(app, texts),
         "localizationInfo": _languages(),
         "bots": [bot | {"commandLists": lists}],
-        "composeExtensions": [{"botId": app_id, "commands": actions}],
+        "composeExtensions": [{"botId": of.app_id, "commands": actions}],
         # What Teams tells whoever installs it: who somebody is, and that the bot writes to them.
         "permissions": ["identity", "messageTeamMembers"],
-        "webApplicationInfo": {"id": app_id, "resource": f"api://{app_id}"},
-        "authorization": {"permissions": {"resourceSpecific": _resource_specific()}},
+        **(_resource_specific(of.app_id) if of.rooms else {}),
         "supportsChannelFeatures": "tier1",
         "defaultInstallScope": offer.PERSONAL,
         "defaultGroupCapability": {"team": "bot"},
@@ -73,16 +81,18 @@ def _languages() -> Json:
     return {"defaultLanguageTag": DEFAULT, "additionalLanguages": others}
 
 
-def _resource_specific() -> list[Json]:
-    return [{"name": one.name, "type": "Application"} for one in RESOURCE_SPECIFIC]
-
-
-def localised(dialogs: Mapping[str, Dialog], app: App, app_id: str, language: str) -> Json:
-    """Make a language's file: every text of the manifest, by where it stands."""
+def _resource_specific(app_id: str) -> Json:
+    asked = [{"name": one.name, "type": "Application"} for one in RESOURCE_SPECIFIC]
     return {
-        "$schema": LOCALIZATION_SCHEMA,
-        **texts_of(made(dialogs, app, app_id, language)),
+        # Nobody signs in to the resource, but permissions are not read without one.
+        "webApplicationInfo": {"id": app_id, "resource": f"api://{app_id}"},
+        "authorization": {"permissions": {"resourceSpecific": asked}},
     }
+
+
+def localised(dialogs: Mapping[str, Dialog], app: App, of: Deployment, language: str) -> Json:
+    """Make a language's file: every text of the manifest, by where it stands."""
+    return {"$schema": LOCALIZATION_SCHEMA, **texts_of(made(dialogs, app, of, language))}
 
 
 def texts_of(manifest: Json) -> dict[str, str]:

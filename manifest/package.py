@@ -10,7 +10,16 @@ import orjson
 
 from dialogs.base import Dialog
 from manifest.app import App
-from manifest.builder import COLOR, COLOR_SMALL, DEFAULT, OUTLINE, TRANSLATED, localised, made
+from manifest.builder import (
+    COLOR,
+    COLOR_SMALL,
+    DEFAULT,
+    OUTLINE,
+    TRANSLATED,
+    Deployment,
+    localised,
+    made,
+)
 
 FOLDER = Path(__file__).parent
 MANIFEST = "manifest.json"
@@ -20,18 +29,18 @@ _NEVER = (1980, 1, 1, 0, 0, 0)
 Files = dict[str, bytes]
 
 
-def texts(dialogs: Mapping[str, Dialog], app: App, app_id: str) -> Files:
+def texts(dialogs: Mapping[str, Dialog], app: App, of: Deployment) -> Files:
     """Write the manifest and the other languages' files."""
-    found = {MANIFEST: written(made(dialogs, app, app_id, DEFAULT))}
+    found = {MANIFEST: written(made(dialogs, app, of, DEFAULT))}
     for language in TRANSLATED:
-        found[f"{language}.json"] = written(localised(dialogs, app, app_id, language))
+        found[f"{language}.json"] = written(localised(dialogs, app, of, language))
     return found
 
 
-def files(dialogs: Mapping[str, Dialog], app: App, app_id: str) -> Files:
+def files(dialogs: Mapping[str, Dialog], app: App, of: Deployment) -> Files:
     """Give all files of the package: the texts, and the icons as they lie beside this file."""
     icons = {name: (FOLDER / name).read_bytes() for name in ICONS}
-    return texts(dialogs, app, app_id) | icons
+    return texts(dialogs, app, of) | icons
 
 
 def written(value: Mapping[str, Any]) -> bytes:

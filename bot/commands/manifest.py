@@ -11,6 +11,7 @@ from bot.settings import SettingsError, load_settings
 from dialogs.base import discover
 from manifest import app as apps
 from manifest import checking, package
+from manifest.builder import Deployment
 from manifest.schemas import NoSchemas
 
 FOLDER = package.FOLDER
@@ -35,11 +36,12 @@ def build(
     out: Annotated[Path, typer.Option(help="Where the package is put.")] = ZIP,
     app: AppFile = apps.FILE,
 ) -> None:
-    """Pack the app for STAFETT_APP_ID, to be uploaded to Teams; a flawed one is not packed."""
-    app_id = load_settings().app_id
-    if not app_id:
+    """Pack the app for STAFETT_APP_ID and STAFETT_ROOMS, to be uploaded; a flawed one is not."""
+    settings = load_settings()
+    if not settings.app_id:
         raise SettingsError("STAFETT_APP_ID is missing: the bot's own app id in Entra.")
-    found = package.files(discover(), apps.read(app), app_id)
+    of = Deployment(settings.app_id, rooms=bool(settings.rooms))
+    found = package.files(discover(), apps.read(app), of)
     _judge(found)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(package.zipped(found))
@@ -62,7 +64,7 @@ def check(
 
 def rendered() -> package.Files:
     """Give the texts that lie in manifest/: those of the sandbox's app."""
-    return package.texts(discover(), apps.read(), APP_ID)
+    return package.texts(discover(), apps.read(), Deployment(APP_ID, rooms=True))
 
 
 def _holds(file: Path, data: bytes) -> bool:

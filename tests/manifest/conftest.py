@@ -8,6 +8,7 @@ import pytest
 from dialogs.base import discover
 from manifest import app, package
 from manifest.app import App, Developer
+from manifest.builder import Deployment
 
 APP_ID = "0b6f1f0e-4f0e-4f5e-9d0a-6d1d0c3b7a11"
 
@@ -24,7 +25,7 @@ def kommune() -> App:
 @pytest.fixture
 def files(kommune: App) -> package.Files:
     """Give the package's files."""
-    return package.files(discover(), kommune, APP_ID)
+    return package.files(discover(), kommune, Deployment(APP_ID, rooms=True))
 
 
 @pytest.fixture
