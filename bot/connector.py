@@ -119,18 +119,17 @@ class Connector:
             raise ConnectorError(403, "UnknownServiceUrl")
         data = _written(body, conversation)
         # A service address never serves less than one tenant: so counted, a tenant's limit holds.
-        counted = [(service_url, TENANT)]
-        if conversation:
-            thread = conversation.partition(";")[0]
-            counted.append((thread, READS if method == "GET" else SENDS))
-        await self._pace.go(*counted)
+        # Conversations that are made count together, since nothing says that they do not.
+        thread = conversation.partition(";")[0] or f"{service_url} new"
+        counted = (thread, READS if method == "GET" else SENDS)
+        await self._pace.go((service_url, TENANT), counted)
         at = f"/{_part(conversation)}" if conversation else ""
         url = f"{service_url.rstrip('/')}/v3/conversations{at}{path}"
         try:
             return await self._wire.ask(method, service_url, URL(url, encoded=True), data)
         except ConnectorError as error:
             if error.status == 429 and error.retry_after:
-                self._pace.close(counted[-1][0], error.retry_after)
+                self._pace.close(thread, error.retry_after)
             raise
 
 
@@ -140,10 +139,8 @@ def is_room(conversation: str) -> bool:
 
 
 def _written(body: Json | None, conversation: str) -> bytes | None:
-    if body is None:
-        return None
-    data = orjson.dumps(body)
-    if len(data) > (LARGEST_IN_ROOM if is_room(conversation) else LARGEST):
+    data = None if body is None else orjson.dumps(body)
+    if data and len(data) > (LARGEST_IN_ROOM if is_room(conversation) else LARGEST):
         raise ConnectorError(413, "MessageSizeTooBig")
     return data
 

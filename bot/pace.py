@@ -62,6 +62,10 @@ class Pace:
         self._made: OrderedDict[Key, deque[float]] = OrderedDict()
         self._closed: dict[str, float] = {}
 
+    def __len__(self) -> int:
+        """Give how many names calls are remembered for."""
+        return len(self._made)
+
     async def go(self, *counted: tuple[str, Limits]) -> None:
         """Count a call towards some names; waits a moment, or raises `Held`."""
         until = self._clock() + SHORT

@@ -9,8 +9,10 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.connector import LARGEST, Connector, ConnectorError
+from bot.circuit import FAILURES
+from bot.connector import LARGEST, LARGEST_IN_ROOM, Connector, ConnectorError
 from bot.credential import AzureCredential, CredentialError, Token, TokenCache
+from bot.pace import Held
 from tests.support.issuer import APP_ID, TENANT
 
 
@@ -178,6 +180,52 @@ async def test_silence_is_an_error_that_may_pass(connector):
     with pytest.raises(ConnectorError) as caught:
         await connector.send("http://127.0.0.1:1/", "c", {})
     assert caught.value.status == 0
+
+
+async def test_a_message_for_one_in_a_room_names_them_and_is_changed_as_such(
+    connector, service, url
+):
+    await connector.send(url, "19:r@thread.tacv2", {"type": "message"}, "29:per")
+    await connector.update(url, "19:r@thread.tacv2", "m", {"type": "message"}, targeted=True)
+    await connector.delete(url, "19:r@thread.tacv2", "m", targeted=True)
+    assert [path.partition("activities")[2] for _, path, *_ in service.asked] == [
+        "?isTargetedActivity=true",
+        "/m?isTargetedActivity=true",
+        "/m?isTargetedActivity=true",
+    ]
+    assert [said for *_, said in service.asked] == [
+        {"type": "message", "recipient": {"id": "29:per"}},
+        {"type": "message"},
+        None,
+    ]
+
+
+async def test_the_platforms_pace_is_kept_and_what_it_closes_is_left_alone(connector, service, url):
+    service.status, service.headers = 429, {"Retry-After": "9"}
+    with pytest.raises(ConnectorError):
+        await connector.send(url, "19:r@thread.tacv2;messageid=1", {})
+    service.status = 201
+    with pytest.raises(Held):  # the same room, another thread of it
+        await connector.send(url, "19:r@thread.tacv2;messageid=2", {})
+    await connector.send(url, "a:1", {})
+    assert len(service.asked) == 2
+
+
+async def test_a_service_that_is_out_of_order_is_left_in_peace(connector, service, url):
+    service.status = 502
+    for n in range(FAILURES):
+        with pytest.raises(ConnectorError):
+            await connector.send(url, f"a:{n}", {})
+    with pytest.raises(Held):
+        await connector.send(url, "a:x", {})
+    assert len(service.asked) == FAILURES
+
+
+async def test_a_room_takes_smaller_messages_than_a_chat(connector, service, url):
+    await connector.send(url, "a:1", {"text": "x" * LARGEST_IN_ROOM})
+    with pytest.raises(ConnectorError) as caught:
+        await connector.send(url, "19:r@thread.tacv2", {"text": "x" * LARGEST_IN_ROOM})
+    assert (caught.value.status, len(service.asked)) == (413, 1)
 
 
 async def test_too_large_a_message_is_not_sent(connector, service, url):
