@@ -6,6 +6,7 @@ The log lines are those of the level DEBUG; the files are looked at as bytes, jo
 import base64
 import json
 import os
+import re
 from collections.abc import Generator
 from urllib.parse import quote
 
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.xdist_group("leaks")
 
 WORDS = (sentinels.STEM, *sentinels.dates(sentinels.BORN))
 POLICY = load_policy()
+SHOWN = ("summary", "text", "attachments", "displayName", "description")
+"""What a request to Teams says to people."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
@@ -72,10 +75,14 @@ def test_the_bots_own_secret_is_nowhere(after: Evidence):
 
 def test_what_is_sent_names_no_service_and_no_topic(after: Evidence):
     called = (*POLICY.services.values(), *POLICY.topics.values())
-    names = {name for one in called for name in one.navn.values()}
-    names |= {one.kode for one in called if len(one.kode) > 5}  # shorter ones begin other words
-    cards = [("sent", card) for card in after.sent if b'"summary":"Hjelp"' not in card]
-    assert hunted(names, cards) == {}
+    names = {name for one in called for name in (*one.navn.values(), one.kode)}
+    word = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    for request in after.sent:
+        _, _, body = request.partition(b" {")
+        said = json.loads(b"{" + body) if body else {}
+        if said.get("summary") != "Hjelp":  # which tells what the commands do, and nothing else
+            shown = json.dumps([said.get(key) for key in SHOWN], ensure_ascii=False)
+            assert word.findall(shown) == [], shown
 
 
 def test_each_line_is_json_with_listed_keys_and_each_turn_has_its_reference(after: Evidence):
