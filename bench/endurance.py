@@ -20,14 +20,14 @@ def grid(turns: int, console: Console) -> Grid:
     _, others = cores()
     made = Grid("Memory over many submits in a row, SQLite", ("turns", "MB", "growth"), words=0)
     with ExitStack() as stack:
-        other_end = stack.enter_context(issuer.serving())
+        other_end = stack.enter_context(issuer.serving(busy=True))
         setting = Setting(other_end, console, stack)
         [case] = setting.ours(OURS[SQLITE], SQLITE, SMALL, (SUBMIT,))
         first, some = 0, turns // _STEPS
         for step in range(1, _STEPS + 1):
             with console.status(f"{step * some} submits in a row …"):
                 stretch = Stretch(some, 3600)
-                seen = load(case.target, case.templates, other_end.token(), stretch, others)
+                seen = load(case.target, case.templates, stretch, others)
             first = first or seen.memory
             growth = times(seen.memory / first)
             made.rows.append((f"{step * some}", megabytes(seen.memory), growth))

@@ -19,9 +19,13 @@ _HOURS = 12
 
 
 class Issuer:
-    """Signs the one token that all calls carry; `sent` counts what its Connector was handed."""
+    """Signs the token that all calls carry; `sent` counts what its Connector has taken.
 
-    def __init__(self) -> None:
+    A `busy` Connector takes nothing and asks for an hour: the courier waits, and turns are alone.
+    """
+
+    def __init__(self, *, busy: bool = False) -> None:
+        self._busy = busy
         self._key: RSAPrivateKey = generate_private_key(65537, 2048)
         self.url = ""
         self.sent = 0
@@ -67,15 +71,17 @@ class Issuer:
         return web.json_response({"keys": [key]})
 
     async def _take(self, request: web.Request) -> web.Response:
+        if self._busy:
+            return web.json_response({}, status=429, headers={"Retry-After": "3600"})
         self.sent += 1
         chat = request.match_info.get("chat", "")
         return web.json_response({"id": f"{chat}1:{self.sent:013d}"}, status=201)
 
 
 @contextmanager
-def serving() -> Generator[Issuer]:
+def serving(*, busy: bool = False) -> Generator[Issuer]:
     """Serve an issuer on a free port inside a `with`, in a thread of its own."""
-    issuer, loop = Issuer(), asyncio.new_event_loop()
+    issuer, loop = Issuer(busy=busy), asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, name="issuer", daemon=True)
     thread.start()
     runner = asyncio.run_coroutine_threadsafe(_begin(issuer), loop).result()

@@ -21,10 +21,11 @@ class WrongAnswers(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A server: its port, and its processes (the server itself first, then those behind it)."""
+    """A server: its port, its processes (itself first, then those behind it), whom it lets in."""
 
     port: int
     pids: tuple[int, ...]
+    token: str
     form_key: bytes = b""
 
 
@@ -50,16 +51,14 @@ class Stretch:
     connections: int = CONNECTIONS
 
 
-def load(
-    target: Target, templates: Sequence[Template], token: str, stretch: Stretch, core: int
-) -> Round:
+def load(target: Target, templates: Sequence[Template], stretch: Stretch, core: int) -> Round:
     """Run the load on a core of its own; raises `WrongAnswers` for a single wrong one."""
     asked = {
         "port": target.port,
         "pids": target.pids,
         "form_key": key_said(target.form_key),
         "templates": [one.packed() for one in templates],
-        "token": token,
+        "token": target.token,
         "run": secrets.token_hex(4),
         "calls": stretch.calls,
         "seconds": stretch.seconds,

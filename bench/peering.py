@@ -47,7 +47,7 @@ def serving(peer: Peer, issuer: Issuer, core: int, console: Console) -> Generato
     running = start(command, core, places.WORK / f"{peer.script}.log", _environment(issuer, port))
     try:
         running.wait_for(port)
-        yield Target(port, (running.pid,))
+        yield Target(port, (running.pid,), issuer.token())
     finally:
         running.stop()
 

@@ -61,14 +61,14 @@ def _seen(
 def _measured(
     wanted: Wanted, bot: Bot, logs: Sequence[Log], other_end: issuer.Issuer, core: int
 ) -> tuple[Round, int]:
-    token = other_end.token()
     templates = _templates(wanted, bot, logs, other_end)
-    target = Target(bot.port, (bot.running.pid,), bot.store.form_key)
-    load(target, templates, token, Stretch(_WARM, 60, wanted.connections), core)
+    pids = (bot.running.pid,)
+    target = Target(bot.port, pids, other_end.token(), bot.store.form_key)
+    load(target, templates, Stretch(_WARM, 60, wanted.connections), core)
     os.kill(bot.running.pid, signal.SIGUSR1)
     sent = other_end.sent
     stretch = Stretch(wanted.turns, 600, wanted.connections)
-    return load(target, templates, token, stretch, core), other_end.sent - sent
+    return load(target, templates, stretch, core), other_end.sent - sent
 
 
 def _templates(

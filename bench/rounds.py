@@ -36,9 +36,7 @@ class Figures:
     load: float
 
 
-def measure(
-    cases: Sequence[Case], token: str, plan: Plan, core: int, console: Console
-) -> dict[Key, Figures]:
+def measure(cases: Sequence[Case], plan: Plan, core: int, console: Console) -> dict[Key, Figures]:
     """Load every case in every round; the load runs on `core`."""
     seen: dict[Key, list[Figures]] = {case.key: [] for case in cases}
     order, chance = list(cases), random.Random(1)  # noqa: S311 - an order, not a secret
@@ -51,7 +49,7 @@ def measure(
             for case in order:
                 progress.update(task, description=f"{case.server}, {case.turn}")
                 stretch = plan.stretch if number else plan.warm
-                made = load(case.target, case.templates, token, stretch, core)
+                made = load(case.target, case.templates, stretch, core)
                 if number:
                     seen[case.key].append(_figures(made))
                 progress.advance(task)

@@ -58,8 +58,8 @@ def _turns(wanted: Wanted, console: Console) -> dict[Key, Figures]:
     _, others = cores()
     asked = Scene((BARE, *SDKS) if wanted.peers else (), wanted.engines, wanted.huge)
     plan = Plan(wanted.rounds, Stretch(_ANY, wanted.seconds), Stretch(_ANY, wanted.seconds / 2))
-    with scene(asked, console) as (cases, other_end):
-        return measure(cases, other_end.token(), plan, others, console)
+    with scene(asked, console) as cases:
+        return measure(cases, plan, others, console)
 
 
 def _said(began: datetime, wanted: Wanted, loads: Sequence[float]) -> str:

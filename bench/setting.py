@@ -18,6 +18,7 @@ from bench.turns import Door
 
 OURS = {SQLITE: "Stafett, SQLite", POSTGRESQL: "Stafett, PostgreSQL"}
 GROWN = {SQLITE: "SQLite, 1 000 000", POSTGRESQL: "PostgreSQL, 1 000 000"}
+DELIVERING = "Stafett, SQLite, courier at work"
 SHARING = "Stafett, PostgreSQL, same core"
 
 
@@ -56,22 +57,28 @@ class Setting:
         self.stores.append(data.store)
         serving = bot.serving(data.store, self._other_end, self._core)
         running = self._stack.enter_context(serving)
-        target = Target(running.port, (running.running.pid, *data.pids), data.store.form_key)
-        door = Door(running.port, self._other_end.token(), self._other_end.url)
+        pids, token = (running.running.pid, *data.pids), self._other_end.token()
+        target = Target(running.port, pids, token, data.store.form_key)
+        door = Door(running.port, token, self._other_end.url)
         return turns(name, target, door, data.logs, kinds)
 
 
 @contextmanager
-def scene(wanted: Scene, console: Console) -> Generator[tuple[list[Case], Issuer]]:
-    """Start everything inside a `with`; gives the cases and the other end."""
+def scene(wanted: Scene, console: Console) -> Generator[list[Case]]:
+    """Start everything inside a `with` and give the cases.
+
+    The Connector is busy, so that the courier waits; at one server more it delivers meanwhile.
+    """
     with ExitStack() as stack:
-        other_end = stack.enter_context(issuer.serving())
+        other_end = stack.enter_context(issuer.serving(busy=True))
         setting = Setting(other_end, console, stack)
         made = [case for peer in wanted.peers for case in setting.peer(peer)]
         for engine in wanted.engines:
             made += setting.ours(OURS[engine], engine, SMALL, cases.OURS)
             if wanted.huge:
                 made += setting.ours(GROWN[engine], engine, HUGE, cases.GROWN)
+        open_hand = Setting(stack.enter_context(issuer.serving()), console, stack)
+        made += open_hand.ours(DELIVERING, SQLITE, SMALL, (cases.SUBMIT,))
         if POSTGRESQL in wanted.engines:
             made += setting.ours(SHARING, POSTGRESQL, SMALL, cases.SHARED, apart=False)
-        yield made, other_end
+        yield made

@@ -36,7 +36,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def other_end() -> Generator[Issuer]:
     """Serve tokens and a Connector."""
-    with issuer.serving() as serving:
+    with issuer.serving(busy=True) as serving:
         yield serving
 
 
@@ -68,7 +68,7 @@ def test_a_round_loads_our_turns_and_the_bare_server(other_end: Issuer, stack: E
     loaded = setting.peer(peering.BARE)
     loaded += setting.ours("ours", SQLITE, SIZE, (cases.SUBMIT, cases.FETCH, cases.LONG_PAGE))
     plan = Plan(1, Stretch(CALLS, 30, 4), Stretch(4, 30, 4))
-    found = measure(loaded, other_end.token(), plan, places.cores()[1], console)
+    found = measure(loaded, plan, places.cores()[1], console)
     assert set(found) == {case.key for case in loaded}
     assert all(one.rate > 0 and 0 < one.p50 <= one.p99 and one.memory > 0 for one in found.values())
 
@@ -76,7 +76,7 @@ def test_a_round_loads_our_turns_and_the_bare_server(other_end: Issuer, stack: E
 def test_every_submit_stands_in_its_log_once(other_end: Issuer, stack: ExitStack) -> None:
     setting = Setting(other_end, Console(quiet=True), stack)
     [case] = setting.ours("ours", SQLITE, SIZE, (cases.SUBMIT,))
-    load(case.target, case.templates, other_end.token(), Stretch(CALLS, 30, 4), places.cores()[1])
+    load(case.target, case.templates, Stretch(CALLS, 30, 4), places.cores()[1])
     [data] = setting.stores
     with opened(data) as database:
         assert entries(database) == ENTRIES + CALLS
@@ -87,14 +87,14 @@ def test_a_wrong_answer_ends_a_run(other_end: Issuer, stack: ExitStack) -> None:
     [case] = Setting(other_end, Console(quiet=True), stack).peer(peering.BARE)
     wrong = [replace(one, expects=b"something else") for one in case.templates]
     with pytest.raises(WrongAnswers, match="5 of 5 answers"):
-        load(case.target, wrong, other_end.token(), Stretch(5, 30, 1), places.cores()[1])
+        load(case.target, wrong, Stretch(5, 30, 1), places.cores()[1])
 
 
 def test_the_bare_server_lets_nobody_in_without_a_good_token(
     other_end: Issuer, stack: ExitStack
 ) -> None:
     [case] = Setting(other_end, Console(quiet=True), stack).peer(peering.BARE)
-    token, activity = other_end.token(), case.templates[0].activity
+    token, activity = case.target.token, case.templates[0].activity
     assert status_of(case.target.port, token, activity) == 200
     assert status_of(case.target.port, Issuer().token(), activity) == 401
 
