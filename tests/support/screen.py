@@ -23,11 +23,55 @@ class Screen:
         await expect(self.page.locator(".empty, .message").first).to_be_visible()
 
     async def says(self, words: str) -> None:
-        """Write to the bot and wait for its card."""
-        before = await self.page.locator(".message:not(.mine)").count()
+        """Write, and wait for the bot's card; in a room, where it may be silent, for the post."""
+        awaited = ".message.mine" if await self._in_room() else ".message.bot"
+        before = await self.page.locator(awaited).count()
         await self.page.fill("#text", words)
         await self.page.press("#text", "Enter")
-        await expect(self.page.locator(".message:not(.mine)")).to_have_count(before + 1)
+        await expect(self.page.locator(awaited)).to_have_count(before + 1)
+
+    async def enters(self, name: str) -> None:
+        """Open a room by a part of its name (it may take a moment to appear in the list)."""
+        await self._goes_to(self.page.locator(".place:not([data-channel=''])", has_text=name))
+        await expect(self.page.locator("#peer-name")).to_contain_text(name)
+
+    async def leaves(self) -> None:
+        """Go from a room back to the private chat."""
+        await self._goes_to(self.page.locator(".place[data-channel='']"))
+        await expect(self.page.locator("#peer-line")).to_contain_text("Privat chat")
+
+    async def answers(self, post: str, words: str) -> None:
+        """Answer the post of the open room that says something."""
+        found = self.page.locator(".post", has_text=post).last
+        before = await found.locator(".message").count()
+        await found.get_by_role("button", name="Svar", exact=True).click()
+        await self.page.fill("#text", words)
+        await self.page.press("#text", "Enter")
+        await expect(found.locator(".message")).to_have_count(before + 1)
+
+    async def message_menu(self, words: str, action: str) -> None:
+        """Choose in the «…» menu of the message that says something."""
+        await self.message(words).get_by_role("button", name="Mer om meldingen").click()
+        await self.page.get_by_role("menuitem", name=action).first.click()
+
+    def message(self, words: str) -> Locator:
+        """Find the last message of the open conversation that says something."""
+        return self.page.locator(".message", has_text=words).last
+
+    async def lets_in(self, name: str) -> None:
+        """Put somebody into the open room, by the sandbox's own hand."""
+        await self._opens_members()
+        choice = self.page.get_by_label("Hvem skal inn?")
+        option = choice.locator("option", has_text=name)
+        await choice.select_option(label=await option.inner_text())
+        await self.page.get_by_role("button", name="Sett inn").click()
+        await expect(self.page.locator(".roster li", has_text=name)).to_be_visible()
+
+    async def takes_out(self, name: str) -> None:
+        """Take somebody out of the open room, by the sandbox's own hand."""
+        await self._opens_members()
+        await self.page.get_by_role("button", name=f"Ta {name} ut av rommet").click()
+        await expect(self.page.locator(".roster li", has_text=name)).to_have_count(0)
 
     @property
     def dialog(self) -> Locator:
@@ -36,12 +80,13 @@ class Screen:
 
     @property
     def newest(self) -> Locator:
-        """The newest message from the bot."""
-        return self.page.locator(".message:not(.mine)").last
+        """The last message from the bot; in a room the last one on the page."""
+        return self.page.locator(".message.bot").last
 
-    async def presses(self, name: str) -> None:
-        """Press a button of the dialog, or of the newest card when none is open."""
-        place = self.dialog if await self.dialog.count() else self.newest
+    async def presses(self, name: str, *, on: str = "") -> None:
+        """Press a button of the dialog; when none is open, of the message `on`, or the newest."""
+        message = self.message(on) if on else self.newest
+        place = self.dialog if await self.dialog.count() else message
         await place.get_by_role("button", name=name, exact=True).first.click()
 
     async def opens(self, command: str) -> None:
@@ -94,3 +139,17 @@ class Screen:
         if PICTURES:
             await self.page.wait_for_timeout(250)
             await self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
+    async def _in_room(self) -> bool:
+        return await self.page.locator(".place[aria-current='true'][data-channel='']").count() == 0
+
+    async def _goes_to(self, place: Locator) -> None:
+        await expect(place.first).to_be_attached()
+        if await self.page.locator("#back").is_visible():
+            await self.page.click("#back")
+        await place.first.click()
+
+    async def _opens_members(self) -> None:
+        button = self.page.locator("#open-members")
+        if await button.get_attribute("aria-expanded") != "true":
+            await button.click()

@@ -17,6 +17,7 @@ export function drawMessage(scene, message) {
   const author = authorOf(scene, message);
   const element = h("article", { className: "message", tabIndex: -1 });
   element.classList.toggle("mine", author.mine);
+  element.classList.toggle("bot", Boolean(author.isBot));
   element.classList.toggle("targeted", Boolean(message.to));
   element.setAttribute("aria-label", `${author.name}, ${clock(activity.timestamp)}`);
   element.dataset.id = message.id;

@@ -14,7 +14,7 @@ export function replyTo(root, words, button) {
   opener = button;
   const cancel = h("button", { type: "button", className: "icon", onclick: leaveReply });
   byId("answering").replaceChildren(
-    h("span", {}, "Svarer på ", h("q", {}, words.trim() || "innlegget")),
+    h("span", {}, words.trim() ? `Svarer på «${words.trim()}»` : "Svarer på innlegget"),
     dress(cancel, "close", "Ikke svar på innlegget"),
   );
   byId("answering").hidden = false;
