@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test check fast format words docs requirements bench bench-quick clean
+.PHONY: help run test check fast nightly format words docs requirements bench bench-quick clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ check: .setup/run .setup/test .setup/web ## format, lint, types, import contract
 
 fast: .setup/run .setup/test ## the tests without the browser
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
+
+nightly: .setup/run .setup/test ## kill the bots 1 000 times under load, on both engines (an hour or two)
+	@$(BIN)/python -m tests.killed.nightly --kills 1000
 
 format: .setup/test ## write the code the way ruff likes it
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

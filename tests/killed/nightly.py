@@ -35,7 +35,7 @@ def nightly(
     seed = secrets.randbelow(10**6) if seed is None else seed
     folder = folder or Path(mkdtemp(prefix="stafett-killed-"))
     rounds = _rounds(kills, list(INSTANCES) if engine == "both" else [engine], seed, folder)
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     console.print(f"{kills} kills in {len(rounds)} rounds from seed {seed}, in {folder}")
     failed = 0
     with _databases({one.engine for one in rounds}) as fresh, _bar(console) as bar:

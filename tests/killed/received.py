@@ -21,6 +21,8 @@ from tests.killed.standing import Entry, entries
 from tests.killed.strikes import SLOW, Kill
 from tests.killed.world import READS, World
 
+POSTS = ("svar", "varsel")
+"""The kinds of jobs that post a card in somebody's own chat."""
 Card = tuple[str, str, int]
 """A posted card: whose chat, and the log's code and the entry that it tells of, if any."""
 SLACK = timedelta(seconds=SLOW + 1)
@@ -80,9 +82,9 @@ def _jobs(unit: Unit, world: World) -> Told:
         told.answered.add(row.key)
         if row.state != DONE:
             told.unsettled.append(f"a job is {row.state}: {row.key} {row.error}")
-        seq = int(said.get("ids", {}).get("seq", 0))
-        code = codes[said["logg"]] if seq else ""
-        told.due[names[said["person"]], code, seq] += 1
+        if row.kind in POSTS:
+            seq = int(said["ids"].get("seq", 0))
+            told.due[names[said["person"]], codes[said["logg"]] if seq else "", seq] += 1
     for row in unit.db.execute(select(POSTED)):
         seq = int(packing.unpack(row.ids)["ids"]["seq"])
         told.remembered[names[row.person], codes[row.logg], seq] += 1

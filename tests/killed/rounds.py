@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import aiohttp
 
@@ -64,7 +65,7 @@ def carry_out(one: Round, fresh: Fresh, told: Callable[[], None]) -> Result:
             asyncio.run(besiege(world, one.plan(), outcome, told))
             problems = flaws(world, outcome)
         except (AssertionError, TimeoutError, aiohttp.ClientError, ExceptionGroup) as error:
-            problems = [f"{type(error).__name__}: {error}", *outcome.wrong]
+            problems = [*_said(error), *outcome.wrong]
         if problems and one.engine == "postgres":
             postgres.dump(url, one.folder / "stafett.sql")
     if problems:
@@ -73,6 +74,13 @@ def carry_out(one: Round, fresh: Fresh, told: Callable[[], None]) -> Result:
         with suppress(OSError):
             shutil.rmtree(one.folder)
     return Result(problems, _line(one, outcome, problems, time.monotonic() - begun))
+
+
+def _said(error: BaseException) -> list[str]:
+    if isinstance(error, BaseExceptionGroup):
+        inner = cast("BaseExceptionGroup[BaseException]", error).exceptions
+        return [said for each in inner for said in _said(each)]
+    return [f"{type(error).__name__}: {error}"]
 
 
 def _line(one: Round, outcome: Outcome, problems: list[str], seconds: float) -> str:
