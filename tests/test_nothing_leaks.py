@@ -47,6 +47,8 @@ def test_the_story_was_played(after: Evidence):
     assert kept <= {outcome for _, outcome in outcomes}
     assert {dialog for dialog, _ in outcomes} > {"kommentar", "retting", "feilfort", "invitasjon"}
     assert len(after.sent) > 20
+    assert any(b"/graph/" in request for request in after.sent)
+    assert any(b"isTargetedActivity" in request for request in after.sent)
     assert any(name.startswith("stafett.db-wal") for name in after.files) or any(
         name.startswith("0000") for name in after.files
     )

@@ -55,6 +55,7 @@ async def _gathered(folder: Path, play: type[Story], module: str, more: dict[str
     async with fitted_out(folder, people, module, **more) as outfit:
         story = play(outfit.teams)
         await story.runs()
+        await outfit.quiet()
         answers = {path: await outfit.got(path) for path in WATCHED}
         accounts = tuple(await _accounts(outfit))
         files = dict(_files(outfit, "while it runs", more))

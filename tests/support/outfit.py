@@ -56,6 +56,14 @@ class Outfit:
             if file.is_file() and ours and file.name not in ("bot.log", "bydel.toml"):
                 yield file
 
+    async def quiet(self) -> None:
+        """Wait until the bot has sent nothing for a while."""
+        for _ in range(20):
+            before = len(self.sent)
+            await asyncio.sleep(1)
+            if len(self.sent) == before:
+                return
+
     async def stops(self) -> None:
         """Let the bot stop in good order."""
         if self.process.returncode is None:
@@ -70,7 +78,7 @@ async def fitted_out(
     """Start both inside a `with`; `module` is what runs in the bot's process, `more` settings."""
     around = Surroundings(folder, free_port(), free_port())
     known, token = bydel.read_bydel(people), around.prepare()
-    given = around.settings(token, known.tenants)
+    given = around.settings(token, known.tenants, *known.teams[:1])
     given |= more
     _prepare(given, known)
     there = SandboxSettings(

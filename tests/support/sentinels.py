@@ -26,7 +26,7 @@ def text(what: str) -> str:
 def bydel(folder: Path) -> Path:
     """Write the made-up bydel anew, with unmistakable names, titles and sign-in names."""
     said = (HERE / "bydel.toml").read_text(encoding="utf-8")
-    person = said.index("[[person]]")
+    person = said.index("\n[[person]]")
     heads, people = said[:person], said[person:]
     people = re.sub(
         r'^(name|title) = "(\S+)(.*)"$',

@@ -37,6 +37,7 @@ class Story:
         await self.is_joined("per", "ppt")
         await self.is_written_in()
         await self.is_answered_in()
+        await self.is_met_in_a_room()
         await self.is_pried_at()
         await self.is_withdrawn_from()
 
@@ -105,6 +106,28 @@ class Story:
                     person, "retting", "Lagre", seq=seq, tekst=text("retting"), grunn=text("grunn")
                 )
         await self.does("nora", "feilfort", "Skjul", seq=found[-1], grunn=text("feilført"))
+
+    async def is_met_in_a_room(self) -> None:
+        """Let them write in the room, read in place, and let a stranger in and out again."""
+        room = await self.teams.room("kari", "Stafett")
+        for person in ("kari", "nora"):
+            await self.teams.says(person, text("prat"), room=room)
+            for word in ("lysglimt", "oppdatering", "bekymringsmelding", "logg", "du er her", ""):
+                await self.teams.says(person, f"@Stafett {word} {text('rom')}", room=room)
+        await self.teams.waits_for("kari", "", room=room)
+        for message, card in await self.teams.cards("nora", room=room):
+            if "refresh" in card:
+                await self.teams.refreshes("nora", message, room=room)
+        mine = [one["id"] for one in await self.teams.chat("kari", room=room)]
+        for command in ("oppdatering", "lysglimt"):
+            dialog = await self.teams.composes("kari", command, room=room)
+            await self.sends("kari", dialog, "Legg i loggen", tekst=text("rom"), tema="skole")
+        await self.teams.composes("kari", "oppdatering.melding", mine[0], room=room)
+        await self.teams.adds(room, "tor")
+        await self.teams.says("tor", f"@Stafett logg {text('fremmed')}", room=room)
+        await self.writes("kari", "oppdatering", "skole")
+        await self.teams.removes(room, "tor")
+        await self.writes("kari", "lysglimt", "skole")
 
     async def is_pried_at(self) -> None:
         """Let outsiders and liars try, with words of their own in every place."""
