@@ -7,9 +7,9 @@ import structlog
 
 from bot.connector import ConnectorError
 from bot.rooms.hosts import Hosts
-from bot.rooms.naming import about, mark_of, name_of
 from bot.rooms.port import NameTaken, Room, Spot
 from bot.rooms.turns import Desk
+from domain.room_names import about, mark_of, name_of
 from storage import rooms
 from storage.rooms import RoomRow, RoomState
 from storage.unit import Unit

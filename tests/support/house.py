@@ -10,20 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.rooms.turns import is_gone
 from dialogs.mine_logger import PAGE
 from domain.bodies import Participation
 from domain.codes import EntryType, Role
 from domain.entry import Author, Inside
 from domain.policy import load_policy
 from storage import log as log_rows
-from storage import logs, people
+from storage import logs, people, room_people, rooms
 from storage.identity_cards import IdentityCard
+from storage.rooms import RoomRow, RoomState
 from storage.unit import Unit
 from tests.support import databases
 from tests.support.clocks import StillClock
 from tests.support.consents import inside_log
 from tests.support.story import Opened, active, joins, opened, writes
-from tests.support.team import Someone, Team
+from tests.support.team import TENANT, Someone, Team
 
 
 @dataclass
@@ -84,6 +86,7 @@ def furnished(team: Team) -> House:
         for name in ("lysglimt", "oppdatering")
     }
     _add_grandmother(log)
+    _stop_the_room(log)
     for _ in range(PAGE):
         opened(team, log.teacher)
     return House(team, log.code, there, seqs, waiting)
@@ -105,6 +108,23 @@ def _add_grandmother(log: Opened) -> None:
         log_rows.append(unit, logg, inside, None)
 
     inside_log(log, keep)
+
+
+def _stop_the_room(log: Opened) -> None:
+    """Let the log have a room in Teams that was gone for a while, and that a stranger is in."""
+
+    def keep(unit: Unit, logg: str) -> None:
+        texts = ("delt", TENANT, "team", "19:rom@thread.tacv2", "")
+        rooms.keep(unit, RoomRow(logg, *texts, RoomState.KLAR, "", "", "", unit.now))
+        is_gone(unit, logg)
+
+    def stop(unit: Unit, logg: str) -> None:
+        rooms.change(unit, logg, state=RoomState.STANSET.value)
+        room_people.keep_accounts(unit, logg, [(TENANT, "somebody")])
+
+    inside_log(log, keep)
+    log.team.deliver()
+    inside_log(log, stop)
 
 
 def _newest(reader: Someone, code: str) -> list[int]:

@@ -2,14 +2,12 @@
 
 from hashlib import sha256
 
-from storage.logs import PREFIX
-
 ABOUT = "Chatten er ikke loggen. Skriv i loggen med + eller @Stafett."
 
 
 def name_of(code: str, number: int) -> str:
     """Give a room's name; a later number than 1 when earlier names were used up."""
-    name = f"Stafett {code.removeprefix(PREFIX)}"
+    name = f"Stafett {code.partition('-')[2]}"
     return name if number == 1 else f"{name} {number}"
 
 
