@@ -1,8 +1,16 @@
 """What is counted, in a registry of our own: codes and counts, never who or what about."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 
 REGISTRY = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)
 
 TURNS = Counter(
     "stafett_turns", "Turns by dialog and outcome.", ["dialog", "outcome"], registry=REGISTRY

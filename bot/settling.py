@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.backoff import MOST_ATTEMPTS, passes, wait_before
 from bot.metrics import DELIVERIES
@@ -34,10 +35,11 @@ class Settling:
 
     async def carry(self, job: JobRow) -> None:
         """Carry a job and settle it; one that cannot even be settled lies until its lease ends."""
-        [found] = await asyncio.gather(self._carried(job), return_exceptions=True)
-        [settled] = await asyncio.gather(self._settle(job, found), return_exceptions=True)
-        if isinstance(settled, BaseException):
-            _log.error("a job could not be settled", job=job.id, kind=type(settled).__name__)
+        with bound_contextvars(job=job.id):
+            [found] = await asyncio.gather(self._carried(job), return_exceptions=True)
+            [settled] = await asyncio.gather(self._settle(job, found), return_exceptions=True)
+            if isinstance(settled, BaseException):
+                _log.error("a job could not be settled", kind=type(settled).__name__)
 
     async def _carried(self, job: JobRow) -> Carried:
         carrier = self._carriers.get(job.kind)
@@ -53,7 +55,7 @@ class Settling:
         elif isinstance(found, ConnectorError):
             await self._failed(job, found)
         else:
-            _log.error("delivery fault", job=job.id, kind=type(found).__name__, exc_info=found)
+            _log.error("delivery fault", kind=type(found).__name__, exc_info=found)
             await self._failed(job, ConnectorError(0, type(found).__name__))
 
     async def _done(self, job: JobRow, carried: Carried) -> None:
@@ -76,12 +78,12 @@ class Settling:
         code = f"{error.status} {error.code}".strip()
         if not passes(error) or job.attempts >= MOST_ATTEMPTS:
             await self._turn(lambda unit: jobs.give_up(unit, job.id, code, job.attempts))
-            _log.error("delivery given up", job=job.id, code=code, attempts=job.attempts)
+            _log.error("delivery given up", code=code, attempts=job.attempts)
             DELIVERIES.labels(outcome="given_up").inc()
             return
         wait = wait_before(job.attempts, error.retry_after, self._chance())
         await self._turn(lambda unit: jobs.retry(unit, job.id, unit.now + wait, code, job.attempts))
-        _log.warning("delivery waits", job=job.id, code=code, attempts=job.attempts)
+        _log.warning("delivery waits", code=code, attempts=job.attempts)
         DELIVERIES.labels(outcome="retried").inc()
 
     async def _turn(self, work: Callable[[Unit], None]) -> None:
