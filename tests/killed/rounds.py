@@ -23,6 +23,8 @@ SIZE = 50
 LOGS = 6
 INSTANCES = {"sqlite": 1, "postgres": 2}
 """How many bots there are, by engine."""
+PAUSE = {"sqlite": 0.25, "postgres": 0.9}
+"""Seconds that people rest between two acts: where a bot is always up, they are never held up."""
 Fresh = Callable[[Path], AbstractContextManager[str]]
 """Makes an empty database, of which the files, if any, lie in a folder; gives its address."""
 
@@ -43,7 +45,7 @@ class Round:
         while left > 0:
             points.append(chance.choice([point for point in Point if point.kills <= left]))
             left -= points[-1].kills
-        return Plan(points, INSTANCES[self.engine], self.seed)
+        return Plan(points, INSTANCES[self.engine], self.seed, PAUSE[self.engine])
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ pytestmark = pytest.mark.xdist_group("killed")
 LOGS = 2
 
 
-def survives(folder: Path, url: str, *points: Point, instances: int) -> None:
+def survives(folder: Path, url: str, *points: Point, instances: int, pause: float) -> None:
     world = build(folder, url, LOGS)
     outcome = Outcome()
-    asyncio.run(besiege(world, Plan(points, instances, seed=3, pause=0.4), outcome))
+    asyncio.run(besiege(world, Plan(points, instances, seed=3, pause=pause), outcome))
     assert flaws(world, outcome) == []
     assert sum(act.acknowledged for act in outcome.acts) > 10
     assert len(outcome.kills) == len(points)
@@ -25,11 +25,11 @@ def survives(folder: Path, url: str, *points: Point, instances: int) -> None:
 
 def test_one_bot_on_sqlite_that_is_killed_again_and_again(sqlite_url: str, tmp_path: Path) -> None:
     points = Point.ACKNOWLEDGED, Point.DELIVERING, Point.SENT
-    survives(tmp_path, sqlite_url, *points, instances=1)
+    survives(tmp_path, sqlite_url, *points, instances=1, pause=0.3)
 
 
 def test_two_bots_on_postgresql_where_the_one_takes_over_from_the_other(
     postgres_url: str, tmp_path: Path
 ) -> None:
     points = Point.DELIVERING, Point.ACKNOWLEDGED, Point.SENT
-    survives(tmp_path, postgres_url, *points, instances=2)
+    survives(tmp_path, postgres_url, *points, instances=2, pause=0.6)
