@@ -10,12 +10,14 @@ from bench.grids import wide
 from bench.profile import KINDS
 from bench.profile import Wanted as Profiled
 from bench.profile import profile as look
+from bot.logging import set_up
 
 
 def build() -> typer.Typer:
     """Put the commands together."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_bench)
+    set_up("WARNING")
     for command in (run, quick, paste, profile):
         app.command()(command)
     return app
