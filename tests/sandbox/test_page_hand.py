@@ -25,6 +25,9 @@ async def test_people_come_and_go_by_the_sandboxs_hand(page: Page, town: Town) -
     await expect(page.get_by_role("heading", name="Hei, Kari")).to_be_visible()
     await page.get_by_role("switch", name="Kari har appen Stafett").uncheck()
     await expect(page.get_by_text("Stafett er fjernet hos Kari.")).to_be_visible()
+    await expect(page.locator("#peer-line")).to_have_text(
+        "Privat chat med Kari Lærer, som ikke har appen"
+    )
     assert town.bot.received[-1]["action"] == "remove"
     await says(page, "hjelp")
     await expect(page.get_by_role("alert")).to_contain_text("ikke lagt til hos deg")

@@ -27,6 +27,7 @@ export function openConversation({ person, room, people, commands }, hooks) {
   const opened = async () => {
     waiting = [];
     hooks.found();
+    // A room that one has been taken out of holds nothing any more, and is left in a moment.
     const messages = await getChat(place).catch(() => []);
     if (!scene.alive) return;
     view.fill(messages);

@@ -50,9 +50,9 @@ export function makeDesk(state, people, hooks) {
     if (now) {
       Object.assign(room, now);
       news.saw(person.key, place.channel);
-      showHead(person, room);
       dressCompose(room);
     }
+    showHead(person, room);
     draw();
     hooks.changed();
   };

@@ -1,4 +1,6 @@
-/* What to try first: the story of one log, step by step. `say` is put into the compose box. */
+/* What to try first: the story of one log, step by step.
+
+   `say` is put into the compose box; `room` means in the log's room instead of the private chat. */
 export const STEPS = [
   {
     person: "kari",
@@ -36,6 +38,12 @@ export const STEPS = [
     text: "Nora får en invitasjon i sin egen chat. Det gjør Per i nabobydelen også.",
   },
   {
+    person: "nora",
+    title: "Gå inn i rommet",
+    text: "Loggen har fått et eget rom for hjelperne. Kortet «Du er her» viser hver og en det de har lov til å se.",
+    room: true,
+  },
+  {
     person: "kari",
     title: "Del et lysglimt",
     text: "Én melding og ett trykk. Trykk deretter + og skriv en oppdatering om skolen.",
@@ -43,9 +51,28 @@ export const STEPS = [
   },
   {
     person: "nora",
+    title: "Les på stedet",
+    text: "I rommet står det bare at det er kommet noe. For Nora åpner kortet seg, så hun kan lese, takke og svare.",
+    room: true,
+  },
+  {
+    person: "nora",
     title: "Les det du har lov til",
     text: "Nora ser det familien har sagt ja til. Resten er ikke der.",
     say: "logg",
+  },
+  {
+    person: "kari",
+    title: "Skriv i rommet ved en feil",
+    text: "Alle i rommet leser det som står der. Stafett tar vare på teksten og sier fra til Kari alene.",
+    say: "@Stafett lysglimt han hjalp en venn i dag",
+    room: true,
+  },
+  {
+    person: "kari",
+    title: "En fremmed i rommet",
+    text: "Åpne «Medlemmer og app» øverst og sett inn Tor. Da skriver ikke Stafett i rommet før Tor er ute igjen.",
+    room: true,
   },
   {
     person: "marte",

@@ -6,7 +6,7 @@ import { openSide } from "./side.js";
 const KEY = "stafett-steps";
 const ticked = () => new Set(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
 
-/** Open the steps; `go(person, words)` switches person and fills in the compose box. */
+/** Open the steps; `go(person, words, isRoom)` switches place and fills in the compose box. */
 export function openGuide(people, go) {
   const done = ticked();
   const steps = STEPS.filter((step) => people.has(step.person)).map((step, at) =>
@@ -37,9 +37,10 @@ function tick(step, at, done) {
 
 function words(step, person, go) {
   const first = person.name.split(" ")[0];
-  const label = step.say ? `Som ${first}: «${step.say.trim()}»` : `Bytt til ${first}`;
+  const there = step.room ? `Gå til rommet som ${first}` : `Bytt til ${first}`;
+  const label = step.say ? `Som ${first}: «${step.say.trim()}»` : there;
   const button = h("button", { type: "button", className: "quiet-button" }, label);
-  button.addEventListener("click", () => go(step.person, step.say ?? ""));
+  button.addEventListener("click", () => go(step.person, step.say ?? "", step.room));
   return [
     h("strong", {}, step.title),
     h("p", {}, step.text),

@@ -11,7 +11,7 @@ export function showHead(person, room) {
   byId("peer-name").textContent = room ? room.name : "Stafett";
   byId("peer-line").textContent = room
     ? `${room.team} · ${many(room.members.length)}`
-    : `Privat chat med ${person.name}`;
+    : `Privat chat med ${person.name}${person.app ? "" : ", som ikke har appen"}`;
   byId("log").setAttribute("aria-label", room ? `Rommet ${room.name}` : "Samtalen");
   document.title = room ? `${room.name} – ${person.name}` : `Stafett – ${person.name}`;
 }

@@ -8,6 +8,7 @@ import { openGuide } from "./guide.js";
 import { dress } from "./icons.js";
 import { openMembers, redrawMembers } from "./members.js";
 import * as news from "./news.js";
+import { toast } from "./notice.js";
 import { bindDrawer, drawPeople, markNew, showLine } from "./people.js";
 import { bindList } from "./rooms.js";
 import { bindEscape, bindSide, closeSide, sideShows } from "./side.js";
@@ -73,10 +74,11 @@ async function goToHash(people, desk) {
 
 function bindSheets(state, people, desk) {
   const go = async (key, words, isRoom) => {
-    const rooms = await desk.load(key);
-    desk.open(key, isRoom ? rooms.at(-1)?.channel : null);
+    const room = (await desk.load(key)).at(-1);
+    desk.open(key, isRoom ? room?.channel : null);
     if (!WIDE.matches) closeSide();
-    suggest(words);
+    if (isRoom && !room) toast(`${people.get(key).name} er ikke med i noe rom ennå.`);
+    else suggest(words);
   };
   const guide = () => openGuide(people, go);
   const faults = () => openFaults(state.faults, state.bot.url);

@@ -1,4 +1,5 @@
 /* The list of people, and which of them have something new. */
+import { bindArrows } from "./arrows.js";
 import { badge } from "./authors.js";
 import { avatar, byId, h } from "./dom.js";
 import { dress, icon } from "./icons.js";
@@ -60,6 +61,7 @@ export function bindDrawer() {
   };
   dress(byId("people-close"), "close", "Lukk listen").addEventListener("click", () => set(false));
   byId("who").addEventListener("click", () => set(true));
+  bindArrows(byId("people-list"), ".person");
   people.addEventListener("keydown", (event) => event.key === "Escape" && set(false));
   return () => people.classList.contains("open") && set(false);
 }

@@ -1,4 +1,5 @@
 /* The list of one person's conversations: the private chat, and the rooms of each team. */
+import { bindArrows } from "./arrows.js";
 import { byId, h } from "./dom.js";
 import { dress, icon } from "./icons.js";
 
@@ -79,6 +80,7 @@ export function bindList() {
     if (byId("back").offsetParent) byId("back").focus();
   };
   dress(byId("back"), "back", "Til chatter og rom").addEventListener("click", show);
+  bindArrows(byId("rooms-list"), ".place");
   byId("rooms").addEventListener("keydown", (event) => event.key === "Escape" && hide());
   return hide;
 }
