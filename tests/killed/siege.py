@@ -133,7 +133,7 @@ def _instance(world: World, sandbox: SandboxSettings, number: int, port: int) ->
         "graph_url": f"{sandbox.service_url}graph/v1.0",
         "key_url": f"file:{world.master_key}",
         "listen": f"127.0.0.1:{port}",
-        "anchor_dir": str(world.folder / "anker"),
+        "anchor_dir": str(world.anchors),
         "lease_seconds": str(LEASE),
         "log_level": "WARNING",
     }

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.subkeys import ANCHORS, subkey
 from domain.bodies import Reply, Thanks, Written
-from storage import rebuild, system, verify
+from storage import anchor, rebuild, system, verify
 from storage.database import Database
+from storage.master import load_master_key
 from tests.killed.acts import Act, Kind
 from tests.killed.world import Account, Log, World
 
@@ -44,10 +46,12 @@ def entries(database: Database, world: World) -> list[Entry]:
 def flaws(database: Database, world: World, acts: Sequence[Act]) -> list[str]:
     """Say everything that is wrong with the logs."""
     stands = entries(database, world)
-    report = verify.verify(database)
+    anchors = anchor.check(world.anchors, subkey(load_master_key(world.master_key), ANCHORS))
+    report = verify.verify(database, anchors=anchors)
     found = [f"the chain is broken: {flaw}" for flaw in report.flaws]
     found += [f"the trigger {name} does not stand" for name in report.unguarded]
     found += [f"a projection differs: {one}" for one in rebuild.check(database)]
+    found += [] if anchors else ["there is no anchor"]
     return found + _texts(stands, acts) + _thanks(stands, acts)
 
 

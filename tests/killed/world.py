@@ -75,6 +75,10 @@ class World:
         return self.folder / "hovednokkel"
 
     @property
+    def anchors(self) -> Path:
+        return self.folder / "anker"
+
+    @property
     def bydel(self) -> Path:
         return self.folder / "bydel.toml"
 
