@@ -1,10 +1,12 @@
 """Who an activity's sender is to us: a person we know, with language and services, or nobody."""
 
+from dataclasses import replace
+
 from bot.call import Place, Who
 from cards.words import language_of
 from dialogs.turn import Actor
 from domain.clock import oslo_day
-from storage import addresses, identities, memberships, people, undelivered
+from storage import addresses, identities, memberships, people, room_people, rooms, undelivered
 from storage.unit import Unit
 
 NOWHERE = ("", "")
@@ -19,6 +21,16 @@ def actor_of(unit: Unit, who: Who) -> Actor:
         return Actor("", who.name, language_of(who.locale), (), (who.tenant, who.subject))
     language = found.language or language_of(who.locale)
     return Actor(found.id, who.name, language, services, (who.tenant, who.subject))
+
+
+def at_home(unit: Unit, who: Who, place: Place) -> Who:
+    """Give a sender under their home tenant: in a room Teams tells only which tenant hosts it.
+
+    The room's roster knows; who is not on it is taken to be at home where the room is.
+    """
+    room = None if place.personal else rooms.at(unit, place.conversation)
+    home = room_people.home_of(unit, room.logg, who.subject) if room else None
+    return replace(who, tenant=home) if home else who
 
 
 def actor_by_id(unit: Unit, person: str, language: str = "nb") -> Actor:

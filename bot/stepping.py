@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot import notices, traceless
-from bot.actors import actor_of, learn_address
+from bot.actors import actor_of, at_home, learn_address
 from bot.admission import admit
 from bot.call import COMMAND, OPEN, Answer, Call, Kind
 from bot.noting import note_access, note_refusal
@@ -38,7 +38,7 @@ class Stepping:
 
     def turn(self, unit: Unit, call: Call) -> Outcome:
         """Answer a call; a refusal undoes the step and keeps its access row."""
-        actor = actor_of(unit, call.who)
+        actor = actor_of(unit, at_home(unit, call.who, call.place))
         dialog = self.dialogs.get(call.dialog)
         if dialog is not None and dialog.traceless:
             turn = self._begun(unit, call, actor, dialog)

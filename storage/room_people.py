@@ -114,6 +114,12 @@ def accounts(unit: Unit, logg: str) -> list[Account]:
     return [(row.tenant, row.subject) for row in found]
 
 
+def home_of(unit: Unit, logg: str, subject: str) -> str | None:
+    """Give the home tenant of somebody who is in a room; None when the roster does not tell."""
+    found = {tenant for tenant, known in accounts(unit, logg) if known == subject}
+    return found.pop() if len(found) == 1 else None
+
+
 def wish(unit: Unit, logg: str, person: str, *, inside: bool) -> None:
     """Keep that somebody of the family wants into the room, or out of it."""
     row = {"logg": logg, "person": identities.root(unit, person), "inside": inside}
