@@ -118,11 +118,13 @@ class Story:
         for message, card in await self.teams.cards("nora", room=room):
             if "refresh" in card:
                 await self.teams.refreshes("nora", message, room=room)
-        mine = [one["id"] for one in await self.teams.chat("kari", room=room)]
+        said = await self.teams.chat("kari", room=room)
+        mine = [one["id"] for one in said if one["sender"] == "kari"]
         for command in ("oppdatering", "lysglimt"):
             dialog = await self.teams.composes("kari", command, room=room)
             await self.sends("kari", dialog, "Legg i loggen", tekst=text("rom"), tema="skole")
-        await self.teams.composes("kari", "oppdatering.melding", mine[0], room=room)
+        taken = await self.teams.composes("kari", "oppdatering.melding", mine[0], room=room)
+        assert text("prat") in form.inputs(taken["card"])["tekst"]["value"]
         await self.teams.adds(room, "tor")
         await self.teams.says("tor", f"@Stafett logg {text('fremmed')}", room=room)
         await self.writes("kari", "oppdatering", "skole")
