@@ -46,7 +46,9 @@ export const setLocale = (person, locale) =>
 
 /** Write a message; in a room as a new post, or as a reply in `thread`. */
 export const sendText = (place, text, thread) =>
-  place.channel ? gesture(`${room(place)}/text`, { text, thread }) : gesture(`${client(place)}/text`, { text });
+  place.channel
+    ? gesture(`${room(place)}/text`, { text, thread })
+    : gesture(`${client(place)}/text`, { text });
 
 /** Press Action.Submit on a posted card. */
 export const submit = (place, message, data) =>

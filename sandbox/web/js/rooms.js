@@ -43,7 +43,8 @@ function row(channel, name, about, picture, choose) {
     h("span", { className: "name" }, name),
     about ? h("span", { className: "title" }, about) : null,
   );
-  const button = h("button", { type: "button", className: "place" }, picture, words);
+  const look = { type: "button", className: "place", title: name };
+  const button = h("button", look, picture, words);
   button.dataset.channel = channel;
   button.addEventListener("click", () => choose(channel || null));
   return button;
