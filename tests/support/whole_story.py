@@ -14,7 +14,11 @@ from tests.support.sentinels import BORN, FIRST_NAME, MERKELAPP, text
 
 FAMILY = {"foresatt1": "marte", "foresatt2": "jonas"}
 READS = {"les_skole": "skole,trivsel", "skriv_skole": "skole,trivsel"}
-READS |= {"les_helsestasjon": "helse,skole", "skriv_helsestasjon": "helse", "les_ppt": "skole"}
+READS |= {
+    "les_helsestasjon": "helse,skole",
+    "skriv_helsestasjon": "helse,skole",
+    "les_ppt": "skole",
+}
 Json = dict[str, Any]
 
 
@@ -130,6 +134,18 @@ class Story:
         await self.writes("kari", "oppdatering", "skole")
         await self.teams.removes(room, "tor")
         await self.writes("kari", "lysglimt", "skole")
+        await self.is_read_in_place(room)
+
+    async def is_read_in_place(self, room: str) -> None:
+        """Let the nurse read in the room what is new, answer in one line, and thank."""
+        message, _ = await self.teams.waits_for("nora", "Nytt i loggen", 15, room=room)
+        seen = (await self.teams.refreshes("nora", message, room=room))["card"]
+        [field, *_] = [name for name in form.inputs(seen) if name.startswith("svar_")]
+        place = (message, seen)
+        said = {field: text("svar")}
+        answered = await self.teams.clicks("nora", "Send svar", within=place, room=room, **said)
+        assert text("svar") in str(answered["card"])
+        await self.teams.clicks("nora", "Takk", within=place, room=room)
 
     async def is_pried_at(self) -> None:
         """Let outsiders and liars try, with words of their own in every place."""
