@@ -43,7 +43,8 @@ class Switch(BaseModel):
     """A wish to turn a fault on (`count` times, or until off when null) or off (count 0).
 
     `chance` is how often it strikes (0-1); `moment` says whether a dropped connection closes before
-    or after the request had its effect (either, by chance, when left out).
+    or after the request had its effect (either, by chance, when left out). `limits` are
+    the platform's real ones (see sandbox.limits); they hold until they are switched off.
     """
 
     model_config = ConfigDict(extra="forbid")
