@@ -5,7 +5,7 @@ import sys
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.commands import manifest
+from bot.commands import manifest, rooms
 from bot.commands.anchor import anchor
 from bot.commands.db import upgrade
 from bot.commands.docs import docs
@@ -44,6 +44,10 @@ def build() -> typer.Typer:
     for command in (manifest.build, manifest.check, manifest.write):
         package.command()(command)
     app.add_typer(package, name="manifest")
+    in_teams = typer.Typer(no_args_is_help=True, help="The rooms of logs in Teams.")
+    in_teams.command("test")(rooms.try_rooms)
+    in_teams.callback()(_rooms)
+    app.add_typer(in_teams, name="rooms")
     return app
 
 
@@ -68,6 +72,10 @@ def _stafett() -> None:
 
 def _database() -> None:
     """Look after the database and its key store."""
+
+
+def _rooms() -> None:
+    """Look after the rooms of logs in Teams."""
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ class Connector:
         circuit: Circuit | None = None,
     ) -> None:
         self._wire = Wire(session, tokens, circuit or Circuit())
-        self._pace = pace or Pace()
+        self._pace = Pace() if pace is None else pace
         self._bot = {"id": f"28:{app_id}"}
         self._by_tenant: dict[str, str] = {}
         self._trusted: set[str] = set()
