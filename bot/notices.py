@@ -60,7 +60,7 @@ def _posted(
 def _edited(unit: Unit, job: JobRow, dialogs: dict[str, Dialog], nonces: Nonces) -> Parcel | None:
     """Draw a posted card anew in its place; for whom it is no longer, it says only that."""
     card = posted.by_id(unit, str(job.ids["posted"]))
-    if card is None:
+    if card is None or not card.activity:  # not there any more, or not there yet
         return None
     drawn = _drawn_anew(unit, card, dialogs, nonces)
     if drawn is None:

@@ -20,7 +20,7 @@ from domain.gate import Allow, decide
 from domain.room import may_stand
 from storage import logs, people, posted, rooms, timeline
 from storage.log_rows import Member
-from storage.posted import PostedCard
+from storage.posted import PostedCard, Spot
 from storage.unit import Unit
 
 STANDING = {"festet": ("nytt", "festet"), "hjem": ("du_er_her", "hjem")}
@@ -64,26 +64,24 @@ class RoomDrawing:
         return self._parcel(unit, kept.logg, kept.ids)
 
     def _with_the_rest(self, turn: Turn, item: Item, people_there: int) -> Parcel | None:
+        """Draw a card for an entry and what came shortly before it.
+
+        What it stands for is kept before it is sent: clients ask for their own view at once.
+        """
         since = turn.now - SHARED
-        open_card = posted.room_news(turn.unit, item.logg, room_news.NOTICE, since)
-        before: list[int] = open_card.ids["ids"]["seqs"] if open_card else []
-        if item.seq in before:
-            return None
-        card_id = open_card.id if open_card else turn.unit.new_id()
-        ids: dict[str, Any] = {
-            "kort": card_id,
-            "seqs": sorted([*before, item.seq]),
-            "antall": people_there,
-        }
+        standing = posted.room_news(turn.unit, item.logg, room_news.NOTICE, since)
+        before: list[int] = standing.ids["ids"]["seqs"] if standing else []
+        card_id = standing.id if standing else turn.unit.new_id()
+        seqs = sorted({*before, item.seq})
+        ids: dict[str, Any] = {"kort": card_id, "seqs": seqs, "antall": people_there}
         kept = {"dialog": "nytt", "notice": room_news.NOTICE, "logg": item.logg, "ids": ids}
-        return self._parcel(
-            turn.unit,
-            item.logg,
-            kept,
-            keep=kept,
-            posted=card_id,
-            replaces=open_card.activity if open_card else "",
-        )
+        if standing:
+            posted.change(turn.unit, card_id, kept)
+        else:
+            posted.keep(turn.unit, item.logg, "", Spot("", "", ""), kept, card_id)
+        sent = standing.activity if standing else ""
+        about = {"keep": kept, "posted": card_id, "replaces": sent}
+        return self._parcel(turn.unit, item.logg, kept, **about)
 
     def _parcel(self, unit: Unit, logg: str, said: Mapping[str, Any], **more: Any) -> Parcel | None:
         room = rooms.of(unit, logg)

@@ -175,11 +175,9 @@ class Room:
         """Put a drawn card where it belongs, and remember it as the courier does."""
         message = parcel.replaces or uuid.uuid4().hex
         self.cards[message] = Answer(parcel.card, parcel.summary)
-        if parcel.keep is not None and parcel.replaces:
-            posted.change(unit, parcel.posted, parcel.keep)
-        elif parcel.keep is not None:
+        if parcel.keep is not None and not parcel.replaces:
             spot = posted.Spot(parcel.service_url, parcel.conversation, message)
-            posted.keep(unit, parcel.keep["logg"], "", spot, parcel.keep, parcel.posted)
+            posted.move(unit, parcel.posted, spot)
 
     def seen_by(self, someone: Someone) -> list[Seen]:
         """Give what somebody sees in the room, before their client fetches a view of their own."""
