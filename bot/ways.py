@@ -103,16 +103,17 @@ class Ways:
         room, identity = drawn.room, drawn.parcel.identity
         if room is None or identity is None or room.state is RoomState.BORTE:
             return None
-        if room.state is not RoomState.KLAR:
+        url = self._post.service_url_of(room.tenant) or room.service_url
+        if room.state is not RoomState.KLAR or not url:
             raise ConnectorError(0, "RoomNotReady")
-        recipient = await self._id_there(room, *identity)
+        recipient = await self._id_there(room, url, *identity)
         if not recipient:
             return None
-        way = Way(room.service_url, room.channel, recipient)
+        way = Way(url, room.channel, recipient)
         return way, await self._sent(way, message)
 
-    async def _id_there(self, room: RoomRow, tenant: str, subject: str) -> str:
-        for one in await self._post.members(room.service_url, room.channel):
+    async def _id_there(self, room: RoomRow, url: str, tenant: str, subject: str) -> str:
+        for one in await self._post.members(url, room.channel):
             home = str(one.get("tenantId") or room.tenant).lower()
             theirs = str(one.get("aadObjectId") or one.get("objectId") or "").lower()
             if (home, theirs) == (tenant, subject):
