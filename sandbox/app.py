@@ -63,11 +63,9 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGener
         events = Events(pen, line)
         rooms = Rooms(register, chats, live, events.tell, settings.bot_id)
         gestures = Gestures(pen, line, chats)
-        reach = Reach(chats)
         routes = [
             *issuer.routes(),
-            *Connector(settings, chats, reach, Rosters(chats, rooms, reach)).routes(),
-            *_graph(rooms, chats, settings.service_url),
+            *_apis(settings, chats, rooms),
             *Door(gestures, chats, live).routes(),
             *Lobby(rooms, chats, gestures).routes(),
             *Panel(settings, chats, faults, issuer, line).routes(),
@@ -80,10 +78,13 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncGener
         yield settings
 
 
-def _graph(rooms: Rooms, chats: Chats, service_url: str) -> list[web.RouteDef]:
-    finding = Finding(rooms)
-    channels = Channels(rooms, chats, finding, service_url)
-    return [*channels.routes(), *Members(rooms, finding, service_url).routes()]
+def _apis(settings: Settings, chats: Chats, rooms: Rooms) -> list[web.RouteDef]:
+    reach, finding, url = Reach(chats), Finding(rooms), settings.service_url
+    return [
+        *Connector(settings, chats, reach, Rosters(chats, rooms, reach)).routes(),
+        *Channels(rooms, chats, finding, url).routes(),
+        *Members(rooms, finding, url).routes(),
+    ]
 
 
 def _application(routes: list[web.AbstractRouteDef], guard: Middleware) -> web.Application:
