@@ -2,9 +2,7 @@
 
 import logging
 import sys
-import threading
 import traceback
-import warnings
 from collections.abc import MutableMapping
 from pathlib import Path
 from types import TracebackType
@@ -49,8 +47,10 @@ ALLOWED = frozenset(
 )
 """Keys that a line may have; all others are dropped, with a count of how many."""
 
+LIBRARY = "a library told"
+"""What stands for the words of a line that a library has filled in itself."""
+
 Event = MutableMapping[str, Any]
-_log = structlog.get_logger(__name__)
 
 
 def set_up(level: str, stream: TextIO | None = None) -> None:
@@ -73,7 +73,9 @@ def set_up(level: str, stream: TextIO | None = None) -> None:
             foreign_pre_chain=shared,
             # A library's words, without what it would fill in: that may be anybody's data.
             use_get_message=False,
+            pass_foreign_args=True,
             processors=[
+                constant_words,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 where_it_broke,
                 listed_keys,
@@ -88,32 +90,13 @@ def set_up(level: str, stream: TextIO | None = None) -> None:
         logging.getLogger(ours).setLevel(level)
 
 
-def take_the_last_word() -> None:
-    """Have what Python itself would write to stderr, an error's text too, become log lines."""
-    warnings.showwarning = _warned
-    sys.excepthook = _uncaught
-    threading.excepthook = _uncaught_in_a_thread
-    sys.unraisablehook = _unraisable
-
-
-def _warned(
-    _: Warning | str, category: type[Warning], filename: str, lineno: int, *__: object
-) -> None:
-    _log.warning("warned", kind=category.__name__, where=[f"{Path(filename).name}:{lineno}"])
-
-
-def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    _log.critical("uncaught", exc_info=(kind, error, trace))
-
-
-def _uncaught_in_a_thread(args: threading.ExceptHookArgs) -> None:
-    if args.exc_value is not None:
-        _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
-
-
-def _unraisable(args: "sys.UnraisableHookArgs") -> None:
-    if args.exc_value is not None:
-        _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+def constant_words(_: Any, __: str, event: Event) -> Event:
+    """Tell where a library told something that it has filled in itself, and not what it told."""
+    if not event.pop("positional_args", ()) and not event["_from_structlog"]:
+        record: logging.LogRecord = event["_record"]
+        event["event"] = LIBRARY
+        event["where"] = [f"{Path(record.pathname).name}:{record.lineno}"]
+    return event
 
 
 def where_it_broke(_: Any, __: str, event: Event) -> Event:

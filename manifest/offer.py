@@ -24,6 +24,8 @@ FIRST = (
     "deltakere",
     "kode",
     "sprak",
+    "rom",
+    "merkelapp",
 )
 """The order in which people look for commands; what is not named here comes after, by name."""
 HELP = "hjelp"

@@ -64,6 +64,7 @@ def _commands(dialog: Dialog) -> Iterator[str]:
         yield ""
     where = [
         *(["behind the compose box's «+»"] if dialog.in_compose else []),
+        *([f"on a message as «{dialog.on_message[0]}»"] if dialog.on_message else []),
         *(["leaves no trace"] if dialog.traceless else []),
     ]
     if where:

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.commands.beginning import begin
-from bot.logging import take_the_last_word
+from bot.last_words import take_the_last_word
 
 
 def serve() -> None:

@@ -1,5 +1,7 @@
 """Log lines hold constant words and listed keys; what people wrote cannot slip in."""
 
+import asyncio
+import gc
 import io
 import json
 import logging
@@ -50,11 +52,31 @@ def test_a_library_may_not_fill_in_its_words(lines):
     assert line["event"] == "from %s: %s"
 
 
+def test_what_a_library_has_filled_in_itself_is_told_by_its_place(lines):
+    async def lose() -> None:
+        async def fails() -> None:
+            raise ValueError("hemmelig")
+
+        task = asyncio.ensure_future(fails())
+        await asyncio.sleep(0)
+        del task
+        gc.collect()
+
+    asyncio.run(lose())
+    logging.getLogger("somebodys.library").warning("hemmelig")
+    lost, told = lines()
+    assert (lost["logger"], lost["error"]) == ("asyncio", "ValueError")
+    assert {lost["event"], told["event"]} == {"a library told"}
+    assert told["where"][0].startswith("test_logging.py:")
+    assert "hemmelig" not in json.dumps([lost, told])
+
+
 def test_what_a_process_dies_of_is_told_without_its_words(tmp_path):
     script = tmp_path / "dies.py"
     script.write_text(
         "import gc, threading, warnings\n"
-        "from bot.logging import set_up, take_the_last_word\n"
+        "from bot.last_words import take_the_last_word\n"
+        "from bot.logging import set_up\n"
         "set_up('INFO')\n"
         "take_the_last_word()\n"
         "class Last:\n"
