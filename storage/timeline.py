@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, bindparam, func, select
+from sqlalchemy import Integer, Row, Select, bindparam, select
 
 from domain.asking import Item
 from domain.codes import REPLIES, EntryType
@@ -20,25 +20,32 @@ HIGHEST = 2**31 - 1
 
 _OF_LOG = select(ITEM).where(ITEM.c.logg == bindparam("logg"))
 _ITEM = Prepared(_OF_LOG.where(ITEM.c.seq == bindparam("seq")))
-_ON = _OF_LOG.order_by(ITEM.c.seq)
-_REPLIES = Listing(
-    lambda to: _ON.where(ITEM.c.to_seq.in_(to), ITEM.c.type.in_(literals(sorted(REPLIES))))
-)
-_MISFILINGS = Prepared(
-    _ON.where(ITEM.c.to_seq == bindparam("to"), ITEM.c.type == EntryType.FEILFORT)
-)
+_OTHER = ITEM.alias("other")
+
+
+def _hanging(to: Sequence[Any]) -> Select[Any]:
+    """Find what hangs on some entries, by the index alone.
+
+    Asked for in one go, SQLite would rather walk the whole log by its primary key.
+    """
+    return select(_OTHER.c.seq).where(_OTHER.c.logg == bindparam("logg"), _OTHER.c.to_seq.in_(to))
+
+
+def _on(to: Sequence[Any], *types: EntryType) -> Select[Any]:
+    found = _OF_LOG.where(ITEM.c.seq.in_(_hanging(to)), ITEM.c.type.in_(literals(types)))
+    return found.order_by(ITEM.c.seq)
+
+
+_REPLIES = Listing(lambda to: _on(to, *sorted(REPLIES)))
+_MISFILINGS = Prepared(_on([bindparam("to")], EntryType.FEILFORT))
 _CORRECTIONS = Listing(
     lambda to: (
-        select(ITEM.c.to_seq, func.max(ITEM.c.seq).label("seq"))
-        .where(
-            ITEM.c.logg == bindparam("logg"),
-            ITEM.c.to_seq.in_(to),
-            ITEM.c.type == EntryType.RETTING,
-            ITEM.c.state == STANDS,
-        )
-        .group_by(ITEM.c.to_seq)
+        _on(to, EntryType.RETTING)
+        .with_only_columns(ITEM.c.to_seq, ITEM.c.seq)
+        .where(ITEM.c.state == STANDS)
     )
 )
+"""The standing corrections of some entries, the last one last."""
 
 
 def item(unit: Unit, logg: str, seq: int) -> Item | None:
