@@ -2,142 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from bot.bell import Bell
-from bot.call import Parcel
 from bot.connector import ConnectorError
-from bot.courier import LEASE, Courier
-from bot.delivery import KINDS, Delivery
-from storage import addresses, jobs, people, tables
-from storage.core import table
+from bot.courier import LEASE
+from bot.pace import Held
+from storage import addresses, jobs, people
+from storage.jobs import JOB
 from storage.people import IdentityCard
-
-JOB = table(tables.Job)
-TENANT = "home"
-URL = "https://smba.example/no/"
-
-
-@dataclass
-class FakeRouter:
-    """Draws a card for each job but those whose key it is told to drop or to stumble over."""
-
-    drops: set[str] = field(default_factory=set)
-    stumbles: set[str] = field(default_factory=set)
-
-    def parcel(self, unit, job) -> Parcel | None:
-        if job.key in self.stumbles:
-            raise ValueError("hemmelig")
-        if job.key in self.drops:
-            return None
-        person = job.ids.get("person", "")
-        identity = people.identity_of(unit, person) if person else None
-        to = job.ids.get("conversation", ""), job.ids.get("service_url", "")
-        return Parcel(person, identity, {"key": job.key}, "Nytt i loggen", *to)
-
-
-@dataclass
-class FakeConnector:
-    """Keeps what is sent; says no as it is told."""
-
-    sent: list[tuple[str, str]] = field(default_factory=list)
-    tries: int = 0
-    nos: list[ConnectorError] = field(default_factory=list)
-    made: list[tuple[str, str, str]] = field(default_factory=list)
-    urls: dict[str, str] = field(default_factory=dict)
-    gate: asyncio.Event | None = None
-
-    def trust(self, tenant: str, service_url: str) -> None:
-        self.urls[tenant] = service_url
-
-    def service_url_of(self, tenant: str) -> str | None:
-        return self.urls.get(tenant)
-
-    async def create_conversation(self, service_url: str, tenant: str, subject: str) -> str:
-        self.made.append((service_url, tenant, subject))
-        return f"chat-{subject}"
-
-    async def send(
-        self, service_url: str, conversation: str, activity: dict[str, Any], recipient: str = ""
-    ) -> str:
-        self.tries += 1
-        if self.gate is not None and conversation == "chat-slow":
-            await self.gate.wait()
-        if self.nos:
-            raise self.nos.pop(0)
-        self.sent.append((conversation, activity["attachments"][0]["content"]["key"]))
-        return "1"
-
-
-@dataclass
-class Watched:
-    """A database whose turns under way can be seen."""
-
-    database: Any
-    futures: list[Any] = field(default_factory=list)
-
-    def turn(self, work):
-        self.futures.append(self.database.turn(work))
-        return self.futures[-1]
-
-    def under_way(self) -> bool:
-        self.futures = [one for one in self.futures if not one.done()]
-        return bool(self.futures)
-
-
-@dataclass
-class Round:
-    """A courier at work, and what it works with."""
-
-    database: Any
-    turns: Watched
-    clock: Any
-    bell: Bell
-    router: FakeRouter
-    connector: FakeConnector
-
-    def person(self, subject: str, *, met: bool = True) -> str:
-        def make(unit) -> str:
-            person = people.create(unit, IdentityCard("Kari", "Kari Lærer"))
-            people.bind(unit, person, TENANT, subject)
-            if met:
-                addresses.learn(unit, person, TENANT, URL, f"chat-{subject}")
-            return person
-
-        return self.database.do(make)
-
-    def put(self, key: str, **ids: Any) -> None:
-        self.clock.move(microseconds=1)  # what is put down in one moment has no order
-        self.database.do(lambda unit: jobs.add(unit, "varsel", key, ids))
-
-    async def goes(self) -> None:
-        """Ring, and wait until nothing more happens."""
-        self.bell.ring()
-        quiet = 0
-        while quiet < 3:
-            await asyncio.sleep(0.01)
-            quiet = 0 if self.turns.under_way() else quiet + 1
-
-    def states(self) -> dict[str, tuple[str, str]]:
-        found = select(JOB.c.key, JOB.c.state, JOB.c.error).order_by(JOB.c.key)
-        rows = self.database.do(lambda unit: unit.db.execute(found).all())
-        return {row.key: (row.state, row.error) for row in rows}
+from tests.bot.courier_round import TENANT, URL, Round, at_work
 
 
 @pytest.fixture
 async def round_(sqlite, clock) -> AsyncIterator[Round]:
-    bell, router, connector = Bell(), FakeRouter(), FakeConnector()
-    turns = Watched(sqlite)
-    carriers = dict.fromkeys(KINDS, Delivery(turns, router, connector))
-    courier = Courier(turns, carriers, bell, clock, chance=lambda: 0.0)
-    running = asyncio.create_task(courier.run())
-    yield Round(sqlite, turns, clock, bell, router, connector)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    async with at_work(sqlite, clock) as one:
+        yield one
 
 
 async def test_what_is_put_down_is_delivered_once(round_):
@@ -285,3 +166,37 @@ async def test_a_job_left_by_a_courier_that_died_is_taken_over(round_):
     round_.clock.move(seconds=LEASE.total_seconds())
     await round_.goes()
     assert round_.connector.sent == [("chat-kari", "en")]
+
+
+async def test_what_may_not_go_yet_is_put_off_without_counting_as_a_try(round_):
+    round_.connector.nos = [Held("Pace", 30)]
+    round_.put("en", person=round_.person("kari"))
+    await round_.goes()
+    assert round_.states() == {"en": ("venter", "Pace")}
+    attempts = select(JOB.c.attempts)
+    assert round_.database.do(lambda unit: unit.db.execute(attempts).scalar()) == 0
+    round_.clock.move(seconds=30)
+    await round_.goes()
+    assert round_.connector.sent == [("chat-kari", "en")]
+
+
+async def test_a_kind_that_only_a_newer_version_carries_is_left_for_it(round_):
+    round_.put("en", kind="brev", person=round_.person("kari"))
+    await round_.goes()
+    assert round_.states() == {"en": ("venter", "0 NoCarrier")}
+
+
+async def test_when_no_way_is_left_it_is_given_up_and_says_so(round_):
+    round_.connector.nos = [ConnectorError(404, "ConversationNotFound"), ConnectorError(403, "X")]
+    person = round_.person("kari")
+    round_.put("en", person=person)
+    await round_.goes()
+    assert round_.states() == {"en": ("oppgitt", "403 NoWayLeft")}
+    assert round_.database.do(lambda unit: addresses.of(unit, person)) is None
+
+
+async def test_a_no_that_passes_on_another_way_is_tried_again(round_):
+    round_.connector.nos = [ConnectorError(403, "X"), ConnectorError(502, "BadGateway")]
+    round_.put("en", person=round_.person("kari"))
+    await round_.goes()
+    assert round_.states() == {"en": ("venter", "502 BadGateway")}
