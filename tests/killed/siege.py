@@ -67,8 +67,8 @@ class Outcome:
 async def besiege(world: World, plan: Plan, outcome: Outcome, told: Told = lambda: None) -> None:
     """Carry a siege out; `told` is called after every kill. Fails when something never settles."""
     ports = [free_port() for _ in range(plan.instances)]
-    async with _sandbox(world, ports[0]) as (settings, teams), aiohttp.ClientSession() as session:
-        instances = [_instance(world, settings, number, port) for number, port in enumerate(ports)]
+    async with sandbox(world, ports[0]) as (settings, teams), aiohttp.ClientSession() as session:
+        instances = [instance(world, settings, number, port) for number, port in enumerate(ports)]
         issuer = Issuer(settings, KeyRing(settings.data / "keys.json"), system_clock)
         chance = random.Random(plan.seed)
         load = Load(Line(session, issuer), ports, chance, plan.pause, outcome.acts, outcome.wrong)
@@ -110,7 +110,8 @@ async def _carry_out(world: World, plan: Plan, strikes: Strikes, told: Told) -> 
 
 
 @asynccontextmanager
-async def _sandbox(world: World, port: int) -> AsyncGenerator[tuple[SandboxSettings, Sandbox]]:
+async def sandbox(world: World, port: int) -> AsyncGenerator[tuple[SandboxSettings, Sandbox]]:
+    """Run a sandbox with the world's people, whose bot is at a port, inside a `with`."""
     settings = SandboxSettings(
         port=0,
         bot_url=f"http://127.0.0.1:{port}/api/messages",
@@ -122,7 +123,8 @@ async def _sandbox(world: World, port: int) -> AsyncGenerator[tuple[SandboxSetti
         yield real, teams
 
 
-def _instance(world: World, sandbox: SandboxSettings, number: int, port: int) -> Instance:
+def instance(world: World, sandbox: SandboxSettings, number: int, port: int) -> Instance:
+    """Give a bot of the world that is yet to be started."""
     given = {
         "app_id": sandbox.app_id,
         "app_type": "statisk",

@@ -18,6 +18,8 @@ from storage.unit import Unit
 from tests.support.story import connected, consents, joins, on_paper, opened, ticks
 from tests.support.team import TENANT, Someone, Team
 
+HOST, OWNER = "33333333-3333-3333-3333-333333333333", "33333333-3333-3333-3333-333333333334"
+"""A team where rooms may be made, and the account that owns them."""
 WRITES = {
     "teacher": ("skole", "trivsel"),
     "nurse": ("helse", "trivsel"),
@@ -142,6 +144,10 @@ def _seen(unit: Unit, code: str, letter: str, there: Mapping[str, Someone]) -> L
 
 def _bydel(world: World) -> str:
     said = [f'[[tenant]]\nkey = "bydelen"\nid = "{TENANT}"\nname = "Bydelen"\n']
+    said += [
+        f'[[team]]\nkey = "stafett"\nid = "{HOST}"\nname = "Stafett"\ntenant = "bydelen"\n'
+        f'owner = "{OWNER}"\n'
+    ]
     said += [
         f'[[person]]\nkey = "{one.key}"\nname = "{one.name}"\noid = "{one.subject}"\n'
         f'tenant = "bydelen"\nupn = "{one.key}@bydelen.example"\nlanguage = "nb"\ntitle = ""\n'
