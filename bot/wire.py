@@ -1,5 +1,7 @@
 """Calls to a service over the shared session, with a token; what goes wrong is one error."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
 import aiohttp
@@ -23,21 +25,41 @@ class ConnectorError(Exception):
         self.retry_after = retry_after
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a service answered: a JSON object (empty for none), and where to look further."""
+
+    body: Json
+    location: str = ""
+
+
+def code_of(said: Json) -> str:
+    """Give the service's own word for a no."""
+    error: object = said.get("error")
+    return str(cast("Json", error).get("code", ""))[:60] if isinstance(error, dict) else ""
+
+
 class Wire:
-    """Makes calls, and lets a service rest that is out of order."""
+    """Makes calls, and lets a service rest that is out of order; `code` reads what a no says."""
 
     def __init__(
-        self, session: aiohttp.ClientSession, tokens: TokenCache, circuit: Circuit
+        self,
+        session: aiohttp.ClientSession,
+        tokens: TokenCache,
+        circuit: Circuit,
+        code: Callable[[Json], str] = code_of,
     ) -> None:
         self._session = session
         self._tokens = tokens
         self._circuit = circuit
+        self._code = code
 
     async def ask(self, method: str, service: str, url: URL, data: bytes | None) -> Json:
-        """Make a call to a service; gives the JSON object that it answers, empty for none.
+        """Make a call to a service and give the body of its answer; raises as `answer` does."""
+        return (await self.answer(method, service, url, data)).body
 
-        Raises `ConnectorError`, and `Held` while the service rests.
-        """
+    async def answer(self, method: str, service: str, url: URL, data: bytes | None) -> Said:
+        """Make a call to a service; raises `ConnectorError`, and `Held` while the service rests."""
         self._circuit.check(service)
         try:
             said = await self._carry(method, url, data)
@@ -52,7 +74,7 @@ class Wire:
         self._circuit.told(service, well=True)
         return said
 
-    async def _carry(self, method: str, url: URL, data: bytes | None) -> Json:
+    async def _carry(self, method: str, url: URL, data: bytes | None) -> Said:
         token = await self._tokens.get()
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         async with self._session.request(
@@ -60,11 +82,11 @@ class Wire:
         ) as response:
             said = _read(await response.read())
             if 200 <= response.status < 300:
-                return said
+                return Said(said, response.headers.get("Location", ""))
             if response.status == 401:
                 self._tokens.forget(token)
             wait = _seconds(response.headers.get("Retry-After", ""))
-            raise ConnectorError(response.status, _code(said), wait)
+            raise ConnectorError(response.status, self._code(said), wait)
 
 
 def _read(raw: bytes) -> Json:
@@ -73,11 +95,6 @@ def _read(raw: bytes) -> Json:
     except orjson.JSONDecodeError:
         return {}
     return cast("Json", said) if isinstance(said, dict) else {}
-
-
-def _code(said: Json) -> str:
-    error: object = said.get("error")
-    return str(cast("Json", error).get("code", ""))[:60] if isinstance(error, dict) else ""
 
 
 def _seconds(said: str) -> float | None:

@@ -1,7 +1,7 @@
 """Microsoft Graph over the shared session: pages, waits and refusals, paced for each team."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
@@ -9,33 +9,34 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from bot.connector import ConnectorError
-from bot.credential import CredentialError, TokenCache
-from bot.pace import GRAPH_TEAM, Pace
+from bot.circuit import Circuit
+from bot.credential import TokenCache
+from bot.pace import GRAPH_TEAM, Held, Pace
+from bot.wire import ConnectorError, Json, Said, Wire, code_of
 
-TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 MOST_PAGES = 100
+PATIENCE = 3.0
+"""Seconds that one wait may take: keeping a room is several calls, a team takes four a second."""
+TURNS = 5
+"""Times that a call is let wait for its turn."""
 NAME_TAKEN = "NameAlreadyExists"
 _NAME_TAKEN_SAID = "name already exist"
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What Graph answered: its body, and where to look for what is still under way."""
-
-    body: Json
-    location: str = ""
 
 
 class Graph:
     """Speaks with Graph at `url` (its version in the end); a no is a `ConnectorError`."""
 
     def __init__(
-        self, session: aiohttp.ClientSession, tokens: TokenCache, pace: Pace, *, url: str
+        self,
+        session: aiohttp.ClientSession,
+        tokens: TokenCache,
+        pace: Pace,
+        *,
+        url: str,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._session = session
-        self._tokens = tokens
+        self._sleep = sleep
+        self._wire = Wire(session, tokens, Circuit(), _code)
         self._pace = pace
         self.url = url.rstrip("/")
 
@@ -65,13 +66,25 @@ class Graph:
     async def _ask(self, method: str, team: str, path: str, body: Mapping[str, Any] | None) -> Said:
         url = self._address(path)
         data = orjson.dumps(body) if body is not None else None
-        await self._pace.go((_lane(team), GRAPH_TEAM))
+        await self._may_go(team)
         try:
-            return await self._carry(method, team, url, data)
-        except CredentialError as error:
-            raise ConnectorError(0, f"Credential{error}") from None
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise ConnectorError(0, type(error).__name__) from None
+            said = await self._wire.answer(method, self.url, url, data)
+        except ConnectorError as error:
+            if error.status == 429 and error.retry_after:
+                self._pace.close(_lane(team), error.retry_after)
+            raise
+        return Said(said.body, self._below(said.location))
+
+    async def _may_go(self, team: str) -> None:
+        """Wait for the team's turn; raises `Held` when it is further away than `PATIENCE`."""
+        for _ in range(TURNS):
+            try:
+                return await self._pace.go((_lane(team), GRAPH_TEAM))
+            except Held as held:
+                if held.wait > PATIENCE:
+                    raise
+                await self._sleep(held.wait)
+        raise Held("GraphTeam", PATIENCE)
 
     def _address(self, path: str) -> URL:
         """Give the address of a path; a link must lead to where the token may be shown."""
@@ -81,23 +94,7 @@ class Graph:
             raise ConnectorError(502, "LinkElsewhere")
         return URL(path, encoded=True)
 
-    async def _carry(self, method: str, team: str, url: URL, data: bytes | None) -> Said:
-        token = await self._tokens.get()
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        async with self._session.request(
-            method, url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
-        ) as response:
-            said = _read(await response.read())
-            if 200 <= response.status < 300:
-                return Said(said, self._location(response.headers.get("Location", "")))
-            if response.status == 401:
-                self._tokens.forget(token)
-            wait = _seconds(response.headers.get("Retry-After", ""))
-            if response.status == 429 and wait:
-                self._pace.close(_lane(team), wait)
-            raise ConnectorError(response.status, _code(said), wait)
-
-    def _location(self, said: str) -> str:
+    def _below(self, said: str) -> str:
         """Give a place to look at as a path below the version, however it was written."""
         version = urlsplit(self.url).path
         path = urlsplit(said).path
@@ -113,24 +110,8 @@ def _lane(team: str) -> str:
     return f"graph:{team}"
 
 
-def _read(raw: bytes) -> Json:
-    try:
-        said: object = orjson.loads(raw) if raw else {}
-    except orjson.JSONDecodeError:
-        return {}
-    return cast("Json", said) if isinstance(said, dict) else {}
-
-
 def _code(said: Json) -> str:
-    """Give Graph's own word for a no; a name that is taken has had two."""
+    """Give Graph's own word for a no; for a name that is taken it has had two."""
     error: object = said.get("error")
-    if not isinstance(error, dict):
-        return ""
-    known = cast("Json", error)
-    if _NAME_TAKEN_SAID in str(known.get("message", "")).lower():
-        return NAME_TAKEN
-    return str(known.get("code", ""))[:60]
-
-
-def _seconds(said: str) -> float | None:
-    return float(said) if said.isascii() and said.isdigit() else None
+    told = cast("Json", error).get("message", "") if isinstance(error, dict) else ""
+    return NAME_TAKEN if _NAME_TAKEN_SAID in str(told).lower() else code_of(said)

@@ -1,5 +1,6 @@
 """A channel by Graph, over HTTP with the sandbox; and the trial that an administrator runs."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -7,8 +8,11 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import typer
 
+from bot.commands import rooms as command
 from bot.commands.bydel import read_bydel
+from bot.commands.surroundings import Surroundings
 from bot.connector import Connector, ConnectorError
 from bot.credential import StaticCredential, TokenCache
 from bot.pace import Held, Pace
@@ -16,6 +20,7 @@ from bot.rooms.channel import Channel
 from bot.rooms.graph import Graph
 from bot.rooms.port import NameTaken
 from bot.rooms.selftest import SelfTest
+from bot.settings import SettingsError, load_settings
 from sandbox.app import running
 from sandbox.client import Client
 from sandbox.settings import Settings as SandboxSettings
@@ -154,6 +159,12 @@ async def test_a_busy_graph_says_how_long_to_wait_and_is_left_alone_until_then(n
         await channels.find(TEAM.id, "Stafett 7F3K", "")
 
 
+async def test_calls_that_come_too_fast_wait_for_their_turn(network):
+    channels = network.channels(pace=Pace())
+    for _ in range(6):
+        await channels.find(TEAM.id, "Stafett 7F3K", "")
+
+
 async def test_a_wrong_token_is_a_no(network):
     with pytest.raises(ConnectorError, match="401 InvalidAuthenticationToken"):
         await network.channels(token="x").find(TEAM.id, "Stafett 7F3K", "")
@@ -203,3 +214,24 @@ async def test_a_trial_may_leave_the_room_to_be_tried_by_hand(network):
     steps = [step async for step in trial(network, keep=True).steps()]
     assert [step.fault for step in steps] == [""] * 8
     assert await network.channels().find(TEAM.id, "Stafett prøve 1", "prøve")
+
+
+async def test_the_command_says_each_step(network, monkeypatch, capsys):
+    around = Surroundings(Path(), 0, int(network.url.rstrip("/").rpartition(":")[2]))
+    settings = load_settings(**around.settings("token", BYDEL.tenants, TEAM))
+    monkeypatch.setattr(command, "begin", lambda: settings)
+    await asyncio.to_thread(command.try_rooms, f"{OID['per']}@{NEXT}", network.url, keep=False)
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == 9
+    assert all(line.startswith("yes  ") for line in said)
+    with pytest.raises(typer.Exit):
+        await asyncio.to_thread(command.try_rooms, "", "http://127.0.0.1:1/", keep=False)
+    assert "no   a message is posted in it: 0 ClientConnectorError" in capsys.readouterr().out
+
+
+async def test_there_is_no_trial_where_logs_have_no_rooms(monkeypatch):
+    around = Surroundings(Path(), 0, 1)
+    settings = load_settings(**around.settings("token", BYDEL.tenants))
+    monkeypatch.setattr(command, "begin", lambda: settings)
+    with pytest.raises(SettingsError, match="STAFETT_ROOMS is missing"):
+        command.try_rooms()

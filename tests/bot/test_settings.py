@@ -64,6 +64,7 @@ def test_secrets_are_not_shown():
         ("lease_seconds", "0"),
         ("log_level", "HØYT"),
         ("policy_dir", "/finnes/ikke"),
+        ("rooms", "shared"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence_that_names_it(name, value):
@@ -88,6 +89,44 @@ def test_a_missing_setting_is_one_sentence_that_names_it(changed, names):
     settings = load_settings(**(GOOD | changed))
     with pytest.raises(SettingsError, match=f"^{names} is missing"):
         assert_may_serve(settings, load_policy())
+
+
+ROOMS = {
+    "rooms": "delt",
+    "room_tenant": "HOME",
+    "room_teams": "team-1, team-2",
+    "room_owner": "owner",
+    "teams_app": "app",
+}
+
+
+def test_logs_have_rooms_when_all_of_it_is_said():
+    settings = load_settings(**(GOOD | ROOMS))
+    assert missing(settings) == []
+    assert (settings.room_tenant, settings.room_teams) == ("home", ("team-1", "team-2"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "names"),
+    [
+        ({"room_tenant": ""}, "STAFETT_ROOM_TENANT"),
+        ({"room_tenant": "elsewhere"}, "STAFETT_ROOM_TENANT"),
+        ({"room_teams": " , "}, "STAFETT_ROOM_TEAMS"),
+        ({"room_owner": ""}, "STAFETT_ROOM_OWNER"),
+        ({"teams_app": ""}, "STAFETT_TEAMS_APP"),
+        ({"rooms": "privat"}, "STAFETT_GRAPH_URL"),
+    ],
+)
+def test_rooms_are_not_kept_half(changed, names):
+    [said] = missing(load_settings(**(GOOD | ROOMS | changed)))
+    assert said.startswith(f"{names} ")
+
+
+def test_private_rooms_and_standard_ones_ask_for_what_they_need():
+    private = {"rooms": "privat", "graph_url": "https://graph.microsoft.com/beta"}
+    assert missing(load_settings(**(GOOD | ROOMS | private))) == []
+    standard = {"rooms": "standard", "room_owner": "", "teams_app": ""}
+    assert missing(load_settings(**(GOOD | ROOMS | standard))) == []
 
 
 def test_on_this_machine_alone_shipped_policies_and_a_local_key_will_do():
