@@ -37,9 +37,15 @@ class RoomDrawing:
     nonces: Nonces
 
     def card(self, unit: Unit, logg: str, which: str, ids: Mapping[str, Any]) -> Parcel | None:
-        """Draw one of the cards that every room has ("festet", "hjem")."""
+        """Draw one of the cards that every room has ("festet", "hjem").
+
+        What each reads on the second in place can be withdrawn: it is remembered, to be sent anew.
+        """
         dialog, notice = STANDING[which]
-        return self._parcel(unit, logg, {"dialog": dialog, "notice": notice, "ids": dict(ids)})
+        said = {"dialog": dialog, "notice": notice, "logg": logg, "ids": dict(ids)}
+        if which == "festet":
+            return self._parcel(unit, logg, said)
+        return self._parcel(unit, logg, said, keep=said, posted=posted.home_id(logg))
 
     def news(
         self, unit: Unit, logg: str, seq: int, present: Collection[str] | None

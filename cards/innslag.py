@@ -87,8 +87,9 @@ def opened(t: Words, place: Place, shown: Shown, may: May, nonce: str) -> Json:
     )
 
 
-def in_place(t: Words, log_name: str, code: str, shown: Shown, may: May) -> Json:
+def in_place(t: Words, place: Place, shown: Shown, may: May, nonce: str) -> Json:
     """Draw an entry in place of its posted card: the text, «Takk» and a one-line answer."""
+    code = place.code
     sent: dict[str, Any] = {"logg": code, "seq": shown.seq}
     actions: list[Json] = []
     answer: list[Json] = []
@@ -96,10 +97,10 @@ def in_place(t: Words, log_name: str, code: str, shown: Shown, may: May) -> Json
         actions.append(execute(t("Takk"), "innslag", "takk_her", **sent))
     if may.comment:
         answer.append(group(line(t, "svar", t("Svar"), Typed(), required=False)))
-        actions.append(execute(t("Send svar"), "innslag", "svar", **sent))
+        actions.append(execute(t("Send svar"), "innslag", "svar", nonce=nonce, **sent))
     actions.append(open_button(t("Åpne"), "innslag", code, seq=shown.seq))
     return card(
-        about_log(t, log_name),
+        about_log(t, place.name),
         heading(kind_name(t, shown.type)),
         written_by(t, shown),
         *body(t, shown),

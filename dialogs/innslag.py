@@ -65,8 +65,9 @@ def _in_place(turn: Turn, seq: object) -> Swap:
     found = showing.shown(turn, [item]) if item and item.type in showing.TEXTS else []
     if item is None or not found:
         return Swap(card.news(turn.t, view.code, int(str(seq)), ""))
-    name = named(view.code, view.label, view.first_name)
-    return Swap(card.in_place(turn.t, name, view.code, found[0], replying.may(turn, item)))
+    place = card.Place(named(view.code, view.label, view.first_name), view.code)
+    may = replying.may(turn, item)
+    return Swap(card.in_place(turn.t, place, found[0], may, turn.nonce()))
 
 
 @dialog.action("takk_her", card.Pick)

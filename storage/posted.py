@@ -13,6 +13,7 @@ from storage.core import table
 from storage.unit import Unit
 
 POSTED = table(tables.Posted)
+_HOME = "hjem:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ def of_log(unit: Unit, logg: str) -> list[PostedCard]:
     return [_read(row) for row in rows]
 
 
+def home_id(logg: str) -> str:
+    """Give the id of the one card that tells where a log stands, in its room."""
+    return f"{_HOME}{logg}"
+
+
 def by_id(unit: Unit, posted_id: str) -> PostedCard | None:
     """Give one posted card."""
     row = unit.db.execute(select(POSTED).where(POSTED.c.id == posted_id)).first()
@@ -109,8 +115,9 @@ def forget(unit: Unit, posted_id: str) -> None:
 
 
 def purge(unit: Unit, older_than: timedelta) -> int:
-    """Forget the cards posted longer ago than this; give how many there were."""
-    return unit.db.execute(delete(POSTED).where(POSTED.c.at < unit.now - older_than)).rowcount
+    """Forget the cards posted longer ago than this, but for those that always stand; how many."""
+    old = (POSTED.c.at < unit.now - older_than) & POSTED.c.id.not_like(f"{_HOME}%")
+    return unit.db.execute(delete(POSTED).where(old)).rowcount
 
 
 def _read(row: Row[Any]) -> PostedCard:

@@ -1,13 +1,14 @@
 """Writing from the room: what has been read by all becomes a draft and a private word."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.call import COMMAND, Kind
-from storage import jobs
-from tests.support.story import Active, active, opened
-from tests.support.team import Room, Someone, Team
+from storage import jobs, logs, room_people
+from tests.support.story import Active, active, joins, opened
+from tests.support.team import OTHER_TENANT, TENANT, Room, Someone, Team
 
 TEXT = "Han delte maten sin."
 
@@ -97,3 +98,17 @@ def test_a_stranger_in_the_room_learns_nothing_of_its_log(log: Active, room: Roo
     parcels = [room.team.database.do(lambda unit, job=job: drawn(unit, job)) for job in found]
     assert all(log.code not in str(parcel) for parcel in parcels)
     assert all("Emil" not in str(parcel) for parcel in parcels)
+
+
+def test_somebody_of_another_tenant_is_known_in_the_room_by_its_roster(log: Active, room: Room):
+    per = log.team.worker("Per Aamodt", "helsestasjon", tenant=OTHER_TENANT)
+    joins(log, per, "helsestasjon")
+    there = replace(per.at(room), tenant=TENANT)  # Teams names the tenant that hosts the channel
+    assert "Vi finner ikke dette" in there.opens("logg")
+
+    def read_roster(unit):
+        logg = logs.by_code(unit, log.code)
+        room_people.keep_accounts(unit, logg, [(OTHER_TENANT, per.subject)])
+
+    log.team.database.do(read_roster)
+    assert log.code in there.opens("logg")

@@ -41,6 +41,13 @@ def test_the_mother_answers_in_one_line_in_place(log: Active):
     assert "Så fint!" in log.teacher.inbox()[-1].refreshed()
 
 
+def test_the_same_answer_pressed_twice_stands_once(log: Active):
+    here = log.mother.inbox()[-1].refreshed()
+    for _ in range(2):
+        answered = here.presses("Send svar", svar="Så fint!")
+    assert answered.text.count("Så fint!") == 1
+
+
 def test_a_service_that_may_only_read_cannot_answer(log: Active):
     assert "Send svar" not in log.nurse.inbox()[-1].refreshed().buttons()
     seq = log.nurse.inbox()[-1].actions()[0]["data"]["seq"]

@@ -113,16 +113,6 @@ def test_the_same_answer_sent_twice_stands_once_and_an_empty_one_not_at_all(
     assert opened.text.count("Så fint!") == 1
 
 
-def test_what_is_hidden_from_somebody_in_the_room_posts_nothing_there(log: Active, room: Room):
-    room.people.append(log.mother)
-    form = log.teacher.opens("oppdatering", logg=log.code)
-    if "skjul" not in form.inputs():
-        pytest.skip("the age rules let nothing be hidden in this log")
-    form.presses("Legg i loggen", tekst=TEXT, tema="skole", skjul="true")
-    assert room.seen_by(log.mother) == []
-    assert TEXT in log.nurse.inbox()[-1].refreshed()
-
-
 def test_a_room_with_a_stranger_in_it_gets_nothing_and_readers_are_told_alone(
     log: Active, room: Room
 ):

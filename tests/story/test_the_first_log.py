@@ -157,8 +157,10 @@ async def the_teacher_writes(screen: Screen) -> None:
 
 async def the_nurse_reads_what_she_may(screen: Screen) -> None:
     await screen.be("nora")
-    await expect(screen.newest).to_contain_text(LYSGLIMT)
+    await screen.enters("Stafett")
+    await screen.sees(LYSGLIMT)
     await screen.picture("11-nora-leser")
+    await screen.leaves()
     await screen.opens("oppdatering")
     await screen.fills("Hva har skjedd?", "Vi snakket om søvn.")
     await screen.ticks("", "Helse og søvn")
@@ -201,13 +203,12 @@ async def outsiders_get_nothing(screen: Screen, code: str) -> None:
 
 
 async def the_mother_withdraws_and_the_nurse_is_out(screen: Screen) -> None:
-    await screen.be("nora")
-    await expect(screen.page.locator("main")).to_contain_text(LYSGLIMT)
     browser = screen.page.context.browser
     assert browser is not None
     nurse = await browser.new_page(viewport={"width": 1280, "height": 820})
     watching = Screen(nurse, screen.url)
     await watching.be("nora")
+    await watching.enters("Stafett")
     await expect(nurse.locator("main")).to_contain_text(LYSGLIMT)
     await screen.be("marte")
     await screen.opens("trekk samtykke")

@@ -70,7 +70,7 @@ async def _opened(teams: Client) -> str:
 
 
 def _all_ticks() -> dict[str, str]:
-    return ticks() | {"les_ppt": "skole"}
+    return ticks() | {"les_ppt": "skole", "skriv_ppt": "skole"}
 
 
 async def _mother(teams: Client) -> None:

@@ -89,6 +89,11 @@ class Screen:
         place = self.dialog if await self.dialog.count() else message
         await place.get_by_role("button", name=name, exact=True).first.click()
 
+    async def opens_from(self, message: str, name: str) -> None:
+        """Press the button of a message that opens a dialog."""
+        await self.presses(name, on=message)
+        await expect(self.dialog).to_be_visible()
+
     async def opens(self, command: str) -> None:
         """Write a command and open the dialog that its card offers."""
         await self.says(command)
