@@ -5,6 +5,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from bench.places import free_port
 from bench.process import LEASHED, Running, start
 
 _NAME = "stafett"
+_PATIENCE = 120.0
+"""Seconds that starting and stopping may take, with a million entries in it."""
 _SETTINGS = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",
@@ -56,12 +59,12 @@ def postgres(folder: Path, core: int) -> Generator[Postgres]:
     running = start(command, core, folder / "postgres.log", {})
     try:
         running.wait_for(port)
-        if new:
-            _command(port, f"CREATE DATABASE {_NAME}")
+        _command(port, f"CREATE DATABASE {_NAME}" if new else "SELECT 1")
         url = f"postgresql+psycopg://{_NAME}@{LOOPBACK}:{port}/{_NAME}"
         yield Postgres(url, running)
     finally:
-        running.stop(signal.SIGINT)  # «fast»: ends every connection, then stops
+        # «fast»: ends every connection, writes what is not yet written, stops.
+        running.stop(signal.SIGINT, within=_PATIENCE)
 
 
 def _create(binaries: Path, data: Path) -> None:
@@ -95,6 +98,16 @@ def _binaries() -> Path:
 
 
 def _command(port: int, command: str) -> None:
+    """Say something to the server as soon as it lets anybody in."""
     address = f"host={LOOPBACK} port={port} user={_NAME} dbname=postgres"
-    with psycopg.connect(address, autocommit=True) as db:
-        db.execute(command.encode())
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            with psycopg.connect(address, autocommit=True) as db:
+                db.execute(command.encode())
+        except psycopg.errors.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        else:
+            return

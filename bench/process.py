@@ -39,12 +39,12 @@ class Running:
                 raise NotUp(self.log.read_text(errors="replace")[-2000:])
             time.sleep(0.05)
 
-    def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
-        """Ask it to stop and wait; it is ended when it does not."""
+    def stop(self, by: signal.Signals = signal.SIGTERM, within: float = 20) -> None:
+        """Ask it to stop and wait (seconds); it is ended when it does not."""
         if self.process.poll() is None:
             self.process.send_signal(by)
         try:
-            self.process.wait(20)
+            self.process.wait(within)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
