@@ -54,6 +54,15 @@ def test_the_story_was_played(after: Evidence):
     )
 
 
+def test_what_it_has_kept_is_whole(after: Evidence):
+    assert {words: code for words, (code, _) in after.commands.items() if words != "doctor"} == {
+        "jobs": 0,
+        "jobs --json": 0,
+        "verify": 0,
+        "rebuild --check": 0,
+    }
+
+
 def test_no_word_name_or_birth_date_is_anywhere(after: Evidence):
     assert hunted(WORDS, after.places()) == {}
 
@@ -67,6 +76,7 @@ def test_no_code_that_was_handed_over_is_anywhere(after: Evidence):
 
 def test_lines_and_answers_name_no_account(after: Evidence):
     open_to_watchers = [("log lines", after.lines), *after.answers.items()]
+    open_to_watchers += [(words, said) for words, (_, said) in after.commands.items()]
     bare = [account.replace("-", "") for account in after.accounts]
     assert hunted([*after.accounts, *bare, "29:", "@furulund"], open_to_watchers) == {}
 

@@ -16,6 +16,7 @@ from tests.support.spellings import found, spellings
 from tests.support.whole_story import Story
 
 WATCHED = ("/metrics", "/healthz", "/readyz")
+COMMANDS = (("jobs",), ("jobs", "--json"), ("verify",), ("rebuild", "--check"), ("doctor",))
 SECRETS = {"app-token": "token", "hovednokkel": "key"}
 """Files that are there to hold a secret."""
 
@@ -26,6 +27,7 @@ class Evidence:
 
     lines: bytes
     answers: dict[str, bytes]
+    commands: dict[str, tuple[int, bytes]]
     files: dict[str, bytes]
     sent: tuple[bytes, ...]
     story: Story
@@ -40,6 +42,8 @@ class Evidence:
         """Give everything, with where it was found."""
         yield "log lines", self.lines
         yield from self.answers.items()
+        for words, (_, said) in self.commands.items():
+            yield f"stafett {words}", said
         yield from self.files.items()
         for request in self.sent:
             yield request[:40].decode(), request
@@ -57,6 +61,8 @@ async def _gathered(folder: Path, play: type[Story], module: str, more: dict[str
         await story.runs()
         await outfit.quiet()
         answers = {path: await outfit.got(path) for path in WATCHED}
+        ran = await asyncio.gather(*(outfit.stafett(*words) for words in COMMANDS))
+        commands = dict(zip(map(" ".join, COMMANDS), ran, strict=True))
         accounts = tuple(await _accounts(outfit))
         files = dict(_files(outfit, "while it runs", more))
         await outfit.stops()
@@ -64,6 +70,7 @@ async def _gathered(folder: Path, play: type[Story], module: str, more: dict[str
         return Evidence(
             outfit.said(),
             answers,
+            commands,
             files,
             tuple(outfit.sent),
             story,

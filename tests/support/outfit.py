@@ -38,6 +38,7 @@ class Outfit:
     folder: Path
     process: asyncio.subprocess.Process
     token: str
+    env: dict[str, str]
     sent: list[bytes] = field(default_factory=list[bytes])
 
     async def got(self, path: str) -> bytes:
@@ -55,6 +56,14 @@ class Outfit:
             ours = "teams" not in file.relative_to(self.folder).parts
             if file.is_file() and ours and file.name not in ("bot.log", "bydel.toml"):
                 yield file
+
+    async def stafett(self, *words: str) -> tuple[int, bytes]:
+        """Run a command on what the bot keeps; gives its exit code and all that it writes."""
+        command = (sys.executable, "-m", "bot", *words)
+        pipe, both = asyncio.subprocess.PIPE, asyncio.subprocess.STDOUT
+        ran = await asyncio.create_subprocess_exec(*command, env=self.env, stdout=pipe, stderr=both)
+        said, _ = await ran.communicate()
+        return ran.returncode or 0, said
 
     async def quiet(self) -> None:
         """Wait until the bot has sent nothing for a while."""
@@ -92,8 +101,9 @@ async def fitted_out(
     with pytest.MonkeyPatch.context() as patch, (folder / "bot.log").open("wb") as log:
         sent = _overheard(patch)
         async with sandbox_running(there) as real, Client(real.service_url) as client:
-            process = await _started(module, environment(PREFIX, given), log.fileno())
-            outfit = Outfit(client, f"http://127.0.0.1:{around.port}", folder, process, token, sent)
+            env, url = environment(PREFIX, given), f"http://127.0.0.1:{around.port}"
+            process = await _started(module, env, log.fileno())
+            outfit = Outfit(client, url, folder, process, token, env, sent)
             try:
                 await _ready(outfit)
                 await client.installed()
