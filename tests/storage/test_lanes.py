@@ -18,6 +18,7 @@ from storage.claiming import claim
 from storage.jobs import JOB
 from storage.lanes import hold
 from tests.support.databases import opened
+from tests.support.plans import plans_of
 
 MINUTE = timedelta(minutes=1)
 LANES = ("kari", "nora", "rom")
@@ -171,6 +172,25 @@ def test_a_claim_sends_no_more_for_what_it_does_not_take(database, clock, case):
     found = database.do(watched)
     assert [job.key for job in found if job.lane != "long"] == ["k0"]
     assert len(sent) <= 6
+
+
+def test_nothing_that_a_claim_or_a_settlement_sends_reads_the_table_whole(database):
+    for n in range(3):
+        add(database, f"k{n}", "kari")
+
+    def claim_and_settle(unit):
+        for job in claim(unit, 5, MINUTE):
+            jobs.renew(unit, [job], MINUTE)
+            jobs.done(unit, job.id)
+            jobs.age_of_oldest(unit)
+
+    plans = plans_of(database, claim_and_settle)
+    assert len(plans) > 8
+    for plan in plans:
+        assert "SCAN job" not in plan
+        assert "Seq Scan" not in plan
+        assert "TEMP B-TREE" not in plan
+        assert "Sort" not in plan
 
 
 def waiting(database):
