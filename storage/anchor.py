@@ -8,6 +8,7 @@ of that; the head line holds the digest of the anchor before it.
 import hashlib
 import hmac
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +43,7 @@ def make(database: Database, key: bytes, folder: Path, day: date) -> Path:
     older = [path for path in _files(folder) if path.name < target.name]
     before = _digest(older[-1].read_bytes()) if older else FIRST
     signature = hmac.new(key, digestmod=hashlib.sha256)
-    fresh = target.with_suffix(f".{os.getpid()}")
+    fresh = target.with_suffix(f".{secrets.token_hex(8)}")  # containers share process numbers
     with fresh.open("wb") as file:
         for line in _lines(database, day, before):
             file.write(line)

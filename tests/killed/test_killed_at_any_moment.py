@@ -19,7 +19,7 @@ def survives(folder: Path, url: str, *points: Point, instances: int, pause: floa
     outcome = Outcome()
     asyncio.run(besiege(world, Plan(points, instances, seed=3, pause=pause), outcome))
     assert flaws(world, outcome) == []
-    assert sum(act.acknowledged for act in outcome.acts) > 10
+    assert sum(act.acknowledged for act in outcome.acts) > 5
     assert len(outcome.kills) == len(points)
 
 

@@ -1,6 +1,8 @@
 """Anchors: signed, linked, one a day, and noticed when they are touched."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -46,6 +48,20 @@ def test_a_days_anchor_is_made_once(sqlite_database, days):
 
 def test_no_half_written_file_is_left(days):
     assert sorted(days[0].parent.glob("*anker*")) == days
+
+
+def test_two_instances_that_make_a_days_anchor_at_once_leave_a_whole_one(sqlite_database, tmp_path):
+    sqlite_database.do(active_log)
+    at_once = Barrier(2)
+
+    def make(_: int) -> None:
+        at_once.wait()
+        anchor.make(sqlite_database, KEY, tmp_path / "shared", DAY)
+
+    with ThreadPoolExecutor(2) as instances:
+        list(instances.map(make, range(2)))
+    assert [path.name for path in (tmp_path / "shared").iterdir()] == ["anker-2026-03-01.jsonl"]
+    assert len(anchor.check(tmp_path / "shared", KEY)) == 1
 
 
 def test_another_key_signs_nothing(days):
