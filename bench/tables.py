@@ -46,9 +46,10 @@ def growth(found: Iterable[Growth]) -> Grid:
 
 def judged(verdicts: Iterable[Verdict]) -> Grid:
     """Draw what is asked, and what was found."""
-    grid = Grid("What is asked", ("what", "asked", "found", ""), words=1)
+    grid = Grid("What is asked", ("what", "asked", "found", "by CPU", ""), words=1)
     for one in verdicts:
         bound = f"{'≥' if one.above else '≤'} {one.bound:g}×"
         asked = bound if one.required else f"aim {bound}"
-        grid.rows.append((one.said, asked, times(one.ratio), "yes" if one.met else "no"))
+        met = "yes" if one.met else "no"
+        grid.rows.append((one.said, asked, times(one.ratio), times(one.cpu), met))
     return grid

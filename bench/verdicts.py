@@ -57,10 +57,11 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One demand: the ratio found, the bound, and whether it must be above or below."""
+    """One demand: the ratio found, the same by processor time, and the bound above or below it."""
 
     said: str
     ratio: float
+    cpu: float
     bound: float
     above: bool
     required: bool = True
@@ -85,15 +86,20 @@ def growths(found: Found) -> list[Growth]:
 def verdicts(found: Found) -> Iterator[Verdict]:
     """Judge whatever was measured."""
     stock = found.get((STOCK.name, ECHO))
-    echoes = [found[one.name, ECHO].rate for one in SDKS if (one.name, ECHO) in found]
+    echoes = [found[one.name, ECHO] for one in SDKS if (one.name, ECHO) in found]
     for engine, name in OURS.items():
         submit = found.get((name, SUBMIT))
         if submit and stock:
             said = f"{name}: a whole {SUBMIT} beside botbuilder's echo"
-            yield Verdict(said, submit.rate / stock.rate, FACTOR[engine], above=True)
+            yield Verdict(said, *_faster(submit, stock), FACTOR[engine], above=True)
         if submit and echoes:
             said = f"{name}: a whole {SUBMIT} beside the fastest SDK's echo"
-            yield Verdict(said, submit.rate / max(echoes), 1.0, above=True, required=False)
+            fastest = max(echoes, key=lambda one: one.rate)
+            yield Verdict(said, *_faster(submit, fastest), 1.0, above=True, required=False)
     for one in growths(found):
         said = f"{OURS[one.engine]}: {one.turn}, 1 000 000 entries beside 1 000"
-        yield Verdict(said, one.took, MOST_GROWTH, above=False)
+        yield Verdict(said, one.took, one.cpu, MOST_GROWTH, above=False)
+
+
+def _faster(one: Figures, other: Figures) -> tuple[float, float]:
+    return one.rate / other.rate, other.cpu / one.cpu
