@@ -57,15 +57,16 @@ def _in_room(turn: Turn, step: Step, call: Call) -> None:
 
 def _named(turn: Turn, code: str, *, lock: bool) -> LogView:
     """Give a log by its code; a step that writes locks it before anything about it is read."""
-    logg = logs.by_code(turn.unit, code)
-    if logg is None or logs.viewer(turn.unit, logg, turn.actor.person) is None:
+    unit, person = turn.unit, turn.actor.person
+    logg = logs.known_to(unit, code, person)  # nobody else may as much as lock it
+    if logg is None:
         raise Refused(Reason.UKJENT)
     if lock:
         _lock(turn, logg)
-    viewer = logs.viewer(turn.unit, logg, turn.actor.person)
-    if viewer is None:
+    view = LogView.met(unit, logs.summary(unit, logg), person)
+    if view.viewer is None:
         raise Refused(Reason.UKJENT)
-    return LogView(turn.unit, logs.summary(turn.unit, logg), viewer, turn.actor.person)
+    return view
 
 
 def _lock(turn: Turn, logg: str) -> None:
@@ -88,8 +89,7 @@ def _hold(view: LogView, rule: Rule) -> None:
 def _fitting(turn: Turn, rule: Rule) -> list[LogView]:
     found: list[LogView] = []
     for summary in logs.of_person(turn.unit, turn.actor.person):
-        viewer = logs.viewer(turn.unit, summary.id, turn.actor.person)
-        view = LogView(turn.unit, summary, viewer, turn.actor.person)
+        view = LogView.met(turn.unit, summary, turn.actor.person)
         try:
             _hold(view, rule)
         except Refused:

@@ -49,8 +49,7 @@ class Receipting:
             summary = logs.summary(self.unit, kept.logg)
         except NoSuchLog:
             return None
-        viewer = logs.viewer(self.unit, kept.logg, self.actor.person)
-        return LogView(self.unit, summary, viewer, self.actor.person)
+        return LogView.met(self.unit, summary, self.actor.person)
 
     def nonce_must_hold(self, turn: Turn) -> None:
         """Send the form back when its nonce was made for something else or has grown old."""

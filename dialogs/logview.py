@@ -1,14 +1,17 @@
 """A log as one actor meets it in one turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from domain.asking import Viewer
+from domain.asking import Intent, Item, Viewer
+from domain.audience import Audience, audience
 from domain.codes import HELPERS, ParticipantState
+from domain.gate import Decision, decide
 from domain.ledger import Ledger
-from storage import identity_cards, labels, logs
+from storage import identity_cards, labels, logs, rosters, timeline
 from storage.identity_cards import IdentityCard
 from storage.log_rows import LogSummary, Member
+from storage.rosters import Roster
 from storage.unit import Unit
 
 
@@ -20,6 +23,17 @@ class LogView:
     summary: LogSummary
     viewer: Viewer | None
     actor: str
+    _items: dict[int, Item] = field(default_factory=dict[int, Item])
+    _decided: dict[Item | Intent, Decision] = field(default_factory=dict[Item | Intent, Decision])
+    _audiences: dict[Intent, Audience] = field(default_factory=dict[Intent, Audience])
+
+    @classmethod
+    def met(cls, unit: Unit, summary: LogSummary, actor: str) -> "LogView":
+        """Give a log as somebody meets it, by the id they sign in under; one reading of it."""
+        whole = rosters.read(unit, summary.id)
+        view = cls(unit, summary, whole.viewer(actor), actor)
+        view.whole = whole
+        return view
 
     @property
     def id(self) -> str:
@@ -34,12 +48,17 @@ class LogView:
     @cached_property
     def ledger(self) -> Ledger:
         """Give the consent ledger."""
-        return logs.ledger(self.unit, self.id)
+        return logs.ledger_of(self.unit, self.summary, self.whole.guardians)
 
     @cached_property
+    def whole(self) -> Roster:
+        """Give who is on the log, and under which ids they sign in."""
+        return rosters.read(self.unit, self.id)
+
+    @property
     def roster(self) -> list[Member]:
         """Give everybody on the log, in order of number."""
-        return logs.roster(self.unit, self.id)
+        return self.whole.members
 
     @property
     def active(self) -> list[Member]:
@@ -53,10 +72,35 @@ class LogView:
 
     def forget(self) -> None:
         """Read the log anew at the next question: something in it has changed."""
-        for name in ("ledger", "roster", "cards"):
+        for name in ("ledger", "whole", "cards"):
             self.__dict__.pop(name, None)
+        self._items.clear()
+        self._decided.clear()
+        self._audiences.clear()
         self.summary = logs.summary(self.unit, self.id)
         self.viewer = logs.viewer(self.unit, self.id, self.actor)
+
+    def decide(self, what: Item | Intent) -> Decision:
+        """Ask the gate for the actor; the same question has the same answer until `forget`."""
+        if what not in self._decided:
+            asked = (self.viewer, what, self.ledger, self.unit.policy, self.unit.now)
+            self._decided[what] = decide(*asked)
+        return self._decided[what]
+
+    def item(self, seq: int) -> Item | None:
+        """Give an entry by number, as it stands until `forget`."""
+        found = self._items.get(seq) or timeline.item(self.unit, self.id, seq)
+        if found is not None:
+            self._items[seq] = found
+        return found
+
+    def audience(self, intent: Intent) -> Audience | None:
+        """Tell who would read what the actor intends; None when they are nobody here."""
+        if self.viewer is not None and intent not in self._audiences:
+            others = [member.viewer() for member in self.active]
+            asked = (self.viewer, intent, others, self.ledger, self.unit.policy, self.unit.now)
+            self._audiences[intent] = audience(*asked)
+        return self._audiences.get(intent)
 
     def member(self, no: int) -> Member | None:
         """Give a participant by number."""

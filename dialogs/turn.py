@@ -7,17 +7,17 @@ from typing import Any
 
 from cards.words import Words
 from dialogs.actor import Actor, Offer
-from dialogs.logview import LogView, viewer_of
+from dialogs.logview import LogView
 from dialogs.nonce import Nonces
 from dialogs.reply import Refused
 from domain.asking import Intent, Item, Reason
-from domain.audience import Audience, audience
+from domain.audience import Audience
 from domain.body import Body
 from domain.codes import INNHOLD, Door, EntryType
 from domain.entry import Author, Inside
-from domain.gate import Allow, Decision, Deny, decide
+from domain.gate import Allow, Decision, Deny
 from domain.policy import Policy
-from storage import jobs, log, posted, timeline
+from storage import jobs, log, posted
 from storage.unit import Unit
 
 
@@ -80,15 +80,14 @@ class Turn:
 
     def decide(self, what: Item | Intent) -> Decision:
         """Ask the gate for this actor."""
-        view = self.logg
-        return decide(view.viewer, what, view.ledger, self.policy, self.now)
+        return self.logg.decide(what)
 
     def item(self, seq: object) -> Item:
         """Give an entry of this log by a number from outside; «unknown» when it is not readable."""
         number = str(seq)
         if not (number.isascii() and number.isdecimal() and len(number) < 10):
             raise Refused(Reason.UKJENT)
-        found = timeline.item(self.unit, self.logg.id, int(number))
+        found = self.logg.item(int(number))
         if found is None or isinstance(self.decide(found), Deny):
             raise Refused(Reason.UKJENT)
         return found
@@ -138,11 +137,10 @@ class Turn:
 
     def audience(self, intent: Intent) -> Audience:
         """Tell who would read an intent if it were sent now."""
-        view = self.logg
-        if view.viewer is None:
+        found = self.logg.audience(intent)
+        if found is None:
             raise Refused(Reason.UKJENT)
-        others = [viewer_of(member) for member in view.active]
-        return audience(view.viewer, intent, others, view.ledger, self.policy, self.now)
+        return found
 
     def tell(self, person: str, notice: str, key: str, *, dialog: str = "", **ids: Any) -> None:
         """Have a notice drawn and sent to a person's own chat; the same key is sent once."""

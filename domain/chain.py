@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from domain.entry import Outside
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 def first_prev(logg: str) -> bytes:
     """Give the `prev` of a log's first entry, made of the log's id alone."""
@@ -16,7 +18,7 @@ def first_prev(logg: str) -> bytes:
 
 def instant(moment: datetime) -> str:
     """Write an aware moment the one way that is hashed: UTC with microseconds and Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def canonical(outside: Outside) -> bytes:
@@ -28,7 +30,7 @@ def canonical(outside: Outside) -> bytes:
         "seq": outside.seq,
         "v": outside.v,
     }
-    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _CANONICAL.encode(fields).encode()
 
 
 def entry_hash(outside: Outside, ciphertext: bytes) -> bytes:

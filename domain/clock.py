@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -15,6 +16,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(maxsize=256)  # a turn asks for its own moment's day many times
 def oslo_day(moment: datetime) -> date:
     """Give the calendar day in Norway at an aware moment."""
     return moment.astimezone(OSLO).date()

@@ -14,7 +14,7 @@ Found = tuple[int, ...] | Reason
 """The entries of the consents that a yes rests on, or the reason of a no."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Consents:
     """The consents of one log at one moment."""
 
@@ -34,15 +34,8 @@ class Consents:
     def given(self, service: str, about: int, what: Item | Intent) -> Found:
         """Find a permit of each giver for what a service reads (an item) or writes (an intent)."""
         right = Right.LESER if isinstance(what, Item) else Right.SKRIVER
-        cell = (service, right, what.category)
-        return self._by_all(
-            about,
-            (
-                one
-                for one in self._standing(about, what)
-                if (one.service, one.right, one.category) == cell
-            ),
-        )
+        cell = (about, service, right, what.category, what.purpose)
+        return self._by_all(about, self._standing(self.ledger.cells.get(cell, ()), what))
 
     def holder_reads_all(self, item: Item) -> Found:
         """Find each giver's word that the stafettholder reads all that is shared.
@@ -51,7 +44,8 @@ class Consents:
         tick alone opens nothing.
         """
         about = self.ledger.person
-        standing = tuple(self._standing(about, item))
+        theirs = (one for one in self.ledger.permits if one.about == about)
+        standing = [one for one in self._standing(theirs, item) if one.purpose == item.purpose]
         cells: dict[tuple[str, Right], list[Permit]] = {}
         for one in standing:
             if one.category == item.category and one.service != FAMILIEN:
@@ -60,15 +54,11 @@ class Consents:
             return Reason.SAMTYKKE
         return self._by_all(about, (one for one in standing if one.holder_reads_all))
 
-    def _standing(self, about: int, what: Item | Intent) -> Iterable[Permit]:
-        """Give what holds today for a purpose, and for an item also reaches back to it."""
+    def _standing(self, permits: Iterable[Permit], what: Item | Intent) -> Iterable[Permit]:
+        """Give those of some permits that hold today, and for an item also reach back to it."""
         today = self.today
-        for permit in self.ledger.permits:
-            if (permit.about, permit.purpose) != (about, what.purpose):
-                continue
-            if not permit.holds(today):
-                continue
-            if isinstance(what, Intent) or permit.reads_from <= what.at:
+        for permit in permits:
+            if permit.holds(today) and (isinstance(what, Intent) or permit.reads_from <= what.at):
                 yield permit
 
     def _by_all(self, about: int, permits: Iterable[Permit]) -> Found:

@@ -1,6 +1,6 @@
 """The rules of the gate, one case at a time; only `domain.gate` uses them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.ages import row_on
@@ -23,7 +23,7 @@ from domain.policy import Policy
 from domain.policy_files import AgeRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Case:
     """One decision under way."""
 
@@ -31,10 +31,11 @@ class Case:
     ledger: Ledger
     policy: Policy
     now: datetime
+    _consents: Consents = field(init=False)
 
-    @property
-    def _consents(self) -> Consents:
-        return Consents(self.ledger, self.policy, self.now)
+    def __post_init__(self) -> None:
+        """Have the consents of the moment at hand."""
+        self._consents = Consents(self.ledger, self.policy, self.now)
 
     def _age_row(self) -> AgeRow | None:
         return row_on(self.ledger.ages, self._consents.today, self.policy)

@@ -1,7 +1,9 @@
 """The consent ledger of one log, as the gate sees it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from domain.ages import row_on
 from domain.body import AgeRule
@@ -33,7 +35,11 @@ class Permit:
         return self.start <= today <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+Cell = tuple[int, str, Right, str, str]
+"""What one consent is for: whom it is about, the service, the right, the category, the purpose."""
+
+
+@dataclass(frozen=True)
 class Ledger:
     """Who the log is for, who its guardians are, what they have given, and who holds the pinne."""
 
@@ -44,6 +50,15 @@ class Ledger:
     stafettholder: int
     ages: AgeRule
     permits: tuple[Permit, ...]
+
+    @cached_property
+    def cells(self) -> Mapping[Cell, tuple[Permit, ...]]:
+        """Give the permits by cell, as the gate asks for them."""
+        found: dict[Cell, tuple[Permit, ...]] = {}
+        for one in self.permits:
+            cell = (one.about, one.service, one.right, one.category, one.purpose)
+            found[cell] = (*found.get(cell, ()), one)
+        return found
 
     def required(self, about: int, today: date, policy: Policy) -> frozenset[int]:
         """Give the participants who must all consent; empty means that nobody can."""

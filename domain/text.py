@@ -1,9 +1,13 @@
 """Text that people type: made tidy, and refused when it holds what nobody types on purpose."""
 
+import re
 import unicodedata
 
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that make text read otherwise than it is stored; right-to-left letters are welcome."""
+
+_UNWANTED = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(BIDI_CONTROLS)}]")
+"""The control characters (category Cc) but tab and line feed, the surrogates (Cs), and those."""
 
 
 class UnwantedCharacter(ValueError):
@@ -17,9 +21,6 @@ def tidy(text: str) -> str:
     than line ends and tabs, for lone surrogates, and for bidi controls.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for character in text:
-        if character in "\n\t":
-            continue
-        if character in BIDI_CONTROLS or unicodedata.category(character) in ("Cc", "Cs"):
-            raise UnwantedCharacter
+    if _UNWANTED.search(text):
+        raise UnwantedCharacter
     return unicodedata.normalize("NFC", text).strip()

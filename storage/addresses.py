@@ -7,12 +7,13 @@ from sqlalchemy import bindparam, delete, func, select
 
 from storage import people, tables
 from storage.core import table, upsert
+from storage.prepared import Prepared
 from storage.unit import Unit
 
 ADDRESS = table(tables.Address)
 _FRESH = timedelta(days=1)
 
-_ADDRESS = select(ADDRESS).where(ADDRESS.c.person == bindparam("person"))
+_ADDRESS = Prepared(select(ADDRESS).where(ADDRESS.c.person == bindparam("person")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,12 @@ def learn(unit: Unit, person: str, tenant: str, service_url: str, conversation: 
     An address known since today costs no write.
     """
     row = {"tenant": tenant, "service_url": service_url, "conversation": conversation}
-    known = unit.db.execute(_ADDRESS, {"person": person}).mappings().first()
-    if (
-        known is not None
-        and known["verified"] >= unit.now - _FRESH
-        and row.items() <= known.items()
-    ):
+    known = _ADDRESS.first(unit.reads, person=person)
+    same = known is not None and row.items() <= known._asdict().items()
+    if known is not None and same and known.verified >= unit.now - _FRESH:
         return False
     upsert(unit.db, ADDRESS, {**row, "person": person, "verified": unit.now})
-    return known is None or not row.items() <= known.items()
+    return not same
 
 
 def forget(unit: Unit, gone: Address) -> None:

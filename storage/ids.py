@@ -22,7 +22,7 @@ def unpack(packed: str) -> dict[str, Any]:
 
 def _check(name: str, value: object) -> None:
     if isinstance(value, str):
-        if len(value) > LONGEST or any(mark.isspace() for mark in value):
+        if len(value) > LONGEST or (value and value.split() != [value]):
             raise ValueError(f"{name} holds a text, not an id")
     elif isinstance(value, list | tuple):
         for one in cast("Sequence[object]", value):

@@ -1,6 +1,5 @@
 """What a log is now: its summary, who is on it, who consented to what."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -8,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from domain.asking import Viewer
 from domain.clock import oslo_day
-from domain.codes import ParticipantState, Role
+from domain.codes import ParticipantState
 from domain.ledger import Ledger
 from storage import crockford, heads, people, rosters, tables
 from storage.core import is_id, table
@@ -28,10 +27,10 @@ from storage.unit import Unit
 LOGG = table(tables.Logg)
 PARTICIPANT = table(tables.Participant)
 PERMIT = table(tables.PermitRow)
+PERSON = table(tables.Person)
 ANSWER = table(tables.Answer)
 
 PREFIX = "SL-"
-_NEAREST = tuple(ParticipantState[name] for name in ("MED", "INVITERT", "UT"))
 _CODE_LENGTH = 4
 _TRIES = 4
 
@@ -42,10 +41,16 @@ _OF_PERSONS = (
     .where(LOGG.c.id.in_(rosters.LOGS_OF_PERSONS))
     .order_by(LOGG.c.created.desc(), LOGG.c.id)
 )
+_KNOWN_TO = Prepared(
+    select(LOGG.c.id)
+    .join(PARTICIPANT, PARTICIPANT.c.logg == LOGG.c.id)
+    .outerjoin(PERSON, PERSON.c.id == PARTICIPANT.c.person)
+    .where(LOGG.c.code == bindparam("code"), bindparam("root") == rosters.ROOT)
+)
 _GUARDIANS = Prepared(
     select(PARTICIPANT.c.no).where(
         PARTICIPANT.c.logg == bindparam("logg"),
-        PARTICIPANT.c.role.in_(literals((Role.FORESATT, Role.VERGE))),
+        PARTICIPANT.c.role.in_(literals(rosters.GUARDIANS)),
         PARTICIPANT.c.state != ParticipantState.UT,
     )
 )
@@ -56,8 +61,18 @@ _HIGHEST = select(func.max(PARTICIPANT.c.no)).where(PARTICIPANT.c.logg == bindpa
 
 def by_code(unit: Unit, code: str) -> str | None:
     """Find the log that has a code («SL-7F3K», case forgiven)."""
-    meant = PREFIX + crockford.normal(code.strip().upper().removeprefix(PREFIX))
+    meant = _meant(code)
     return _BY_CODE.scalar(unit.reads, code=meant) if is_id(meant) else None
+
+
+def known_to(unit: Unit, code: str, root: str) -> str | None:
+    """Find the log that has a code, if somebody stands on it, by the id they sign in under."""
+    meant = _meant(code)
+    return _KNOWN_TO.scalar(unit.reads, code=meant, root=root) if is_id(meant) else None
+
+
+def _meant(code: str) -> str:
+    return PREFIX + crockford.normal(code.strip().upper().removeprefix(PREFIX))
 
 
 def new_code(unit: Unit) -> str:
@@ -86,19 +101,15 @@ def of_person(unit: Unit, person: str) -> list[LogSummary]:
 
 def roster(unit: Unit, logg: str) -> list[Member]:
     """List a log's participants by number, those who are out too."""
-    return [member for _, member in rosters.members(unit, logg)]
+    return rosters.read(unit, logg).members
 
 
 def viewer(unit: Unit, logg: str, person: str) -> Viewer | None:
     """Give somebody as a participant of a log; None when they are not on it.
 
-    They may be there by another of their ids; `person` is always the one they sign in as. Whoever
-    is there more than once is the one that takes part, and of those the first.
+    They may be there by another of their ids; `person` is always the one they sign in as.
     """
-    root = people.root(unit, person)
-    members = rosters.members(unit, logg)
-    theirs = [replace(one.viewer(), person=root) for of, one in members if of == root]
-    return min(theirs, key=lambda one: _NEAREST.index(one.state), default=None)
+    return rosters.read(unit, logg).viewer(people.root(unit, person))
 
 
 def next_no(unit: Unit, logg: str) -> int:
@@ -109,11 +120,16 @@ def next_no(unit: Unit, logg: str) -> int:
 
 def ledger(unit: Unit, logg: str) -> Ledger:
     """Give the consent ledger that the gate decides by; raises `NoSuchLog`."""
-    log = summary(unit, logg)
-    guardians = frozenset(_GUARDIANS.scalars(unit.reads, logg=logg))
-    permits = tuple(read_permit(row) for row in _PERMITS.all(unit.reads, logg=logg))
+    return ledger_of(
+        unit, summary(unit, logg), frozenset(_GUARDIANS.scalars(unit.reads, logg=logg))
+    )
+
+
+def ledger_of(unit: Unit, log: LogSummary, guardians: frozenset[int]) -> Ledger:
+    """Give the consent ledger of a log whose summary and guardians have been read."""
+    permits = tuple(read_permit(row) for row in _PERMITS.all(unit.reads, logg=log.id))
     person, holder = log.person_no, log.stafettholder_no
-    return Ledger(logg, log.state, person, guardians, holder, log.ages, permits)
+    return Ledger(log.id, log.state, person, guardians, holder, log.ages, permits)
 
 
 def run_out(unit: Unit, day: date) -> list[RunOut]:

@@ -18,7 +18,7 @@ RECEIPT = table(tables.Receipt)
 KEPT = timedelta(hours=48)
 
 _SINCE = bindparam("since", type_=RECEIPT.c.at.type)
-_FIND = Listing(lambda keys: select(RECEIPT).where(RECEIPT.c.key.in_(keys), RECEIPT.c.at > _SINCE))
+_FIND = Listing(lambda keys: select(RECEIPT).where(RECEIPT.c.key.in_(keys)))
 _MAKE_ROOM = Prepared(
     delete(RECEIPT).where(
         RECEIPT.c.key.in_([bindparam("one"), bindparam("other")]), RECEIPT.c.at <= _SINCE
@@ -47,10 +47,16 @@ def find(unit: Unit, key: str) -> ReceiptRow | None:
 
 
 def found(unit: Unit, keys: Sequence[str]) -> list[ReceiptRow]:
-    """Give the receipts of a call that is known by several keys, in their order."""
+    """Give the receipts of a call that is known by a key or two, in their order.
+
+    Those that are too old go, so that there is room for new ones.
+    """
     known = [key for key in keys if is_id(key)]
-    rows = _FIND.all(unit.reads, known, since=unit.now - KEPT)
-    return sorted((_read(row) for row in rows), key=lambda row: known.index(row.key))
+    rows = [_read(row) for row in _FIND.all(unit.reads, known)]
+    live = [row for row in rows if row.at > unit.now - KEPT]
+    if len(live) < len(rows):
+        _MAKE_ROOM.run(unit.db, {"one": known[0], "other": known[-1], "since": unit.now - KEPT})
+    return sorted(live, key=lambda row: known.index(row.key))
 
 
 def _read(row: Any) -> ReceiptRow:
@@ -91,7 +97,6 @@ def keep(  # noqa: PLR0917 - a row is what it is
         "at": unit.now,
     }
     keys = (keys,) if isinstance(keys, str) else keys
-    _MAKE_ROOM.run(unit.db, {"one": keys[0], "other": keys[-1], "since": unit.now - KEPT})
     _INSERT.run_many(unit.db, [{**row, "key": one} for one in keys])
 
 

@@ -11,14 +11,15 @@ from sqlalchemy import Row, bindparam, func, select, update
 from domain.codes import LogState
 from storage import jobs, logs, room_people, tables
 from storage.core import is_id, table, upsert
+from storage.prepared import Prepared
 from storage.unit import Unit
 
 ROOM = table(tables.Room)
 LOGG = table(tables.Logg)
 JOB = table(tables.Job)
 OPEN = (LogState.AKTIV, LogState.HVILENDE)
-_OF = select(ROOM).where(ROOM.c.logg == bindparam("logg"))
-_AT = select(ROOM).where(ROOM.c.channel == bindparam("channel"))
+_OF = Prepared(select(ROOM).where(ROOM.c.logg == bindparam("logg")))
+_AT = Prepared(select(ROOM).where(ROOM.c.channel == bindparam("channel")))
 
 
 class RoomState(StrEnum):
@@ -54,7 +55,7 @@ class RoomRow:
 
 def of(unit: Unit, logg: str) -> RoomRow | None:
     """Give a log's room; None when none was ever asked for."""
-    row = unit.db.execute(_OF, {"logg": logg}).first()
+    row = _OF.first(unit.reads, logg=logg)
     return None if row is None else _read(row)
 
 
@@ -63,7 +64,7 @@ def at(unit: Unit, conversation: str) -> RoomRow | None:
     channel = conversation.partition(";")[0]
     if not channel or not is_id(channel):
         return None
-    row = unit.db.execute(_AT, {"channel": channel}).first()
+    row = _AT.first(unit.reads, channel=channel)
     return None if row is None else _read(row)
 
 

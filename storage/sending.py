@@ -11,10 +11,12 @@ from typing import Any, cast
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+_CURSOR = "stafett.cursor"
+
 
 def send(db: Connection, command: str, values: Sequence[Any] = ()) -> Any:
     """Send a command with its values in order, and give the driver's cursor."""
-    driver = driver_of(db)
+    driver = _way(db)
     for hear in cast("Any", db).dispatch.before_cursor_execute:
         hear(db, None, command, tuple(values), None, False)
     try:
@@ -32,6 +34,14 @@ def send_many(db: Connection, command: str, rows: Sequence[Sequence[Any]]) -> No
         driver.cursor().executemany(command, rows)
     except _errors(db) as error:
         raise told(db, command, error) from error
+
+
+def _way(db: Connection) -> Any:
+    """Give what carries a command out: what it gives back is read before the next one is sent."""
+    driver, held = driver_of(db), db.info
+    if _CURSOR not in held:  # psycopg takes its time to make one, SQLite's connection is one
+        held[_CURSOR] = driver if db.dialect.name == "sqlite" else driver.cursor()
+    return held[_CURSOR]
 
 
 def driver_of(db: Connection) -> Any:

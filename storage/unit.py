@@ -87,7 +87,8 @@ class Unit:
             return  # nothing was changed inside
         self._said, name = self._depth, f"s{self._depth}"
         if not undo:
-            say(self.reads, f"RELEASE {name}")
+            if self.alone:  # the next turn begins where this savepoint ends; elsewhere COMMIT does
+                say(self.reads, f"RELEASE {name}")
             return
         with suppress(SQLAlchemyError):  # the whole transaction may be lost already
             say(self.reads, f"ROLLBACK TO {name}")

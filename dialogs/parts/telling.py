@@ -17,7 +17,7 @@ def new_entry(turn: Turn, seq: int) -> None:
     Helpers are told by the card in the room, where there is one; when the courier finds that it
     may not stand there, they are told in their own chats after all (`bot/room_cards.py`).
     """
-    item = timeline.item(turn.unit, turn.logg.id, seq)
+    item = turn.logg.item(seq)
     if item is None:
         return
     in_room = rooms.in_use(turn.unit, item.logg)

@@ -42,7 +42,7 @@ def ask(turn: Turn, kind: Kind, typed: Typed) -> Reply:
         label=t(kind.label),
         hint=t(kind.hint),
         topics=topics,
-        family=_family(turn),
+        family=[(no, view.card_of(int(no)).first_name) for no in _family(turn)],
         may_hide=_may_hide(turn),
         seen_by_room=bool(turn.room and typed.value("tekst") and not typed.errors),
     )
@@ -118,19 +118,18 @@ def _with_draft(turn: Turn, typed: Typed) -> Typed:
     return Typed({**held, **typed.values}, typed.errors)
 
 
-def _family(turn: Turn) -> list[tuple[str, str]]:
+def _family(turn: Turn) -> list[str]:
     """Give those whom an entry could be about besides: the family, not the person, not oneself."""
-    view = turn.logg
     return [
-        (str(member.no), view.card_of(member.no).first_name)
-        for member in view.active
+        str(member.no)
+        for member in turn.logg.active
         if member.role in FAMILY and member.role is not Role.PERSON and member.no != turn.me
     ]
 
 
 def about_of(turn: Turn, chosen: str) -> tuple[int, ...]:
     """Give the participants that a choice names, those that are family of this log."""
-    known = {code for code, _ in _family(turn)}
+    known = _family(turn) if chosen else ()
     return tuple(sorted(int(code) for code in chosen.split(",") if code in known))
 
 
