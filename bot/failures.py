@@ -33,6 +33,7 @@ _BY_STATUS = {
     408: "Teams svarte ikke i tide.",
     412: "Teams var opptatt med noe annet i samme chat.",
     413: "Kortet er større enn Teams tar imot.",
+    424: "Rommet ble ikke ferdig. Boten prøver igjen hver time.",
     429: "Teams ba boten vente.",
 }
 _FAULT = "Noe er galt i boten. Se etter jobbens nummer i botens logg."

@@ -1,7 +1,7 @@
 """The rooms of logs: where each is, how it stands, and when it must be brought in line."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -95,7 +95,7 @@ def follow(unit: Unit, logg: str) -> bool:
     return look(unit, logg)
 
 
-def look(unit: Unit, logg: str) -> bool:
+def look(unit: Unit, logg: str, after: timedelta = timedelta(0)) -> bool:
     """Put down a job that looks at the room and brings it in line; one that waits will do."""
     lane = f"rom:{logg}"
     waiting = select(JOB.c.id).where(
@@ -105,7 +105,7 @@ def look(unit: Unit, logg: str) -> bool:
     )
     if unit.db.execute(waiting.limit(1)).first() is not None:
         return False
-    return jobs.add(unit, "rom", f"{lane}:{unit.new_id()}", {"logg": logg})
+    return jobs.add(unit, "rom", f"{lane}:{unit.new_id()}", {"logg": logg}, unit.now + after)
 
 
 def make_anew(unit: Unit, logg: str) -> None:

@@ -10,6 +10,7 @@ from bot.ports import Carried, Post, Turns
 from bot.rooms.aligning import Aligner
 from bot.rooms.hosts import Hosts
 from bot.rooms.making import Maker
+from bot.rooms.patience import stood_aside
 from bot.rooms.port import Room, RoomDrawer
 from bot.rooms.roster import Gone
 from bot.rooms.standing import Poster, Standing
@@ -62,6 +63,15 @@ class Keeper:
         asked = await self._desk.turn(lambda unit: _asked(unit, logg))
         if asked is None or (asked.room is None and not asked.active):
             return _DROPPED
+        try:
+            return await self._kept_in_turn(asked)
+        except Gone:
+            return Carried("gone", lambda unit: is_gone(unit, logg))
+        except (Held, ConnectorError) as no:
+            return stood_aside(logg, no, job.attempts)
+
+    async def _kept_in_turn(self, asked: _Asked) -> Carried:
+        """Keep one room of a team at a time."""
         lock = self._teams[asked.room.team if asked.room else ""]
         if lock.locked():
             raise Held("RoomInTeam", NEXT_IN_TEAM)
@@ -70,8 +80,6 @@ class Keeper:
                 return await self._keep(asked)
         except TimeoutError:
             raise ConnectorError(0, "RoomTakesLong") from None
-        except Gone:
-            return Carried("gone", lambda unit: is_gone(unit, logg))
 
     async def _keep(self, asked: _Asked) -> Carried:
         room = asked.room

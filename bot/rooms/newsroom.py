@@ -2,15 +2,17 @@
 
 from bot.call import Parcel
 from bot.connector import ConnectorError
+from bot.pace import Held
 from bot.ports import Carried, Post, Turns
 from bot.rooms.aligning import Aligner
 from bot.rooms.hosts import Hosts
+from bot.rooms.patience import LATE, waits_long
 from bot.rooms.port import Room, RoomDrawer
 from bot.rooms.roster import Gone
 from bot.rooms.standing import Poster, remember
 from bot.rooms.turns import Desk, is_gone, spot_of
 from domain.codes import LogState
-from storage import logs, rooms
+from storage import logs, rooms, timeline
 from storage.errors import NoSuchLog
 from storage.jobs import JobRow
 from storage.rooms import RoomRow, RoomState
@@ -45,17 +47,22 @@ class Newsroom:
             sent = await self._poster.send(room, parcel, parcel.replaces)
         except Gone:
             return Carried("gone", lambda unit: self._gone(unit, logg, seq))
-        except ConnectorError as error:
-            return await self._refused(error, room, seq)
+        except (Held, ConnectorError) as no:
+            return await self._refused(no, room, seq)
         return Carried("sent", lambda unit: self._kept(unit, room, parcel, sent))
 
-    async def _refused(self, error: ConnectorError, room: RoomRow, seq: int) -> Carried:
-        """Tell the readers alone when the room takes nothing; else it is tried again."""
-        if error.status == 404 and not await self._room.exists(spot_of(room)):
-            return Carried("gone", lambda unit: self._gone(unit, room.logg, seq))
-        if error.status in (403, 404) and error.code != "UnknownServiceUrl":
-            return Carried("told", lambda unit: self._shut_out(unit, room.logg, seq))
-        raise error
+    async def _refused(self, no: Held | ConnectorError, room: RoomRow, seq: int) -> Carried:
+        """Tell the readers alone when the room takes nothing, or not soon; else raise the no."""
+        logg = room.logg
+        if waits_long(no) or await self._desk.turn(lambda unit: _is_late(unit, logg, seq)):
+            return Carried("told", lambda unit: self._tell(unit, logg, seq))
+        if isinstance(no, Held):
+            raise no
+        if no.status == 404 and not await self._room.exists(spot_of(room)):
+            return Carried("gone", lambda unit: self._gone(unit, logg, seq))
+        if no.status in (403, 404) and no.code != "UnknownServiceUrl":
+            return Carried("told", lambda unit: self._shut_out(unit, logg, seq))
+        raise no
 
     def _kept(self, unit: Unit, room: RoomRow, parcel: Parcel, sent: str) -> None:
         remember(unit, self._poster, room, parcel, sent)
@@ -83,3 +90,9 @@ def _in_use(unit: Unit, logg: str) -> RoomRow | None:
     if room is None or log.state is not LogState.AKTIV or not room.channel:
         return None
     return None if room.state is RoomState.BORTE else room
+
+
+def _is_late(unit: Unit, logg: str, seq: int) -> bool:
+    """Tell whether an entry has waited for its room long enough."""
+    item = timeline.item(unit, logg, seq)
+    return item is not None and unit.now - item.at > LATE

@@ -50,16 +50,16 @@ class Town:
     drawer: FakeDrawer
     hosts: Hosts
 
-    async def keeps(self) -> Carried:
+    async def keeps(self, attempts: int = 1) -> Carried:
         keeper = Keeper(self.database, self.network, self.hosts, self.drawer, self.post)
-        return await self._carry(keeper, {"logg": "a"})
+        return await self._carry(keeper, {"logg": "a"}, attempts)
 
     async def posts(self, seq: int = 7) -> Carried:
         newsroom = Newsroom(self.database, self.network, self.hosts, self.drawer, self.post)
         return await self._carry(newsroom, {"logg": "a", "seq": seq})
 
-    async def _carry(self, carrier: Any, ids: dict[str, Any]) -> Carried:
-        carried = await carrier.carry(JobRow("1", "rom", "k", ids, self.clock(), 1))
+    async def _carry(self, carrier: Any, ids: dict[str, Any], attempts: int = 1) -> Carried:
+        carried = await carrier.carry(JobRow("1", "rom", "k", ids, self.clock(), attempts))
         if carried.also is not None:
             self.database.do(carried.also)
         return carried

@@ -1,15 +1,21 @@
 """What is posted in a room: never beside a stranger, never where the room is gone."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.connector import ConnectorError
-from storage import room_people, rooms, tables
+from bot.pace import Held
+from storage import jobs, room_people, rooms, tables
 from storage.core import table
 from storage.rooms import RoomState
+from storage.unit import Unit
 from tests.bot.fake_rooms import HOME, NEXT
 from tests.bot.room_town import Town, room_town  # noqa: F401
+from tests.support import rows
+
+LEASE = timedelta(minutes=1)
 
 
 async def test_a_stranger_stops_the_room_until_they_are_gone(town: Town):
@@ -165,3 +171,53 @@ async def test_without_a_way_to_the_connector_the_cards_wait(town: Town):
     await town.keeps()
     assert len(town.post.sent) == 2
     assert town.room.service_url == "https://smba.example/"
+
+
+async def test_news_waits_for_a_busy_room_a_while_and_then_goes_to_its_readers(town: Town):
+    await town.keeps()
+    town.database.do(lambda unit: rows.item(unit, "a", 7))
+    for _ in range(2):
+        town.network.breaks["members"] = [ConnectorError(502, "BadGateway")]
+        with pytest.raises(ConnectorError, match="502"):
+            await town.posts()
+    town.clock.move(minutes=3)
+    town.network.breaks["members"] = [ConnectorError(502, "BadGateway")]
+    assert (await town.posts()).outcome == "told"
+    assert town.drawer.drawn == [(7, None)]
+
+
+@pytest.mark.parametrize("no", [ConnectorError(429, "Busy", 600), Held("Circuit", 600)])
+async def test_news_does_not_wait_where_the_wait_is_long(town: Town, no: Exception):
+    await town.keeps()
+    town.network.breaks["members"] = [no]
+    assert (await town.posts()).outcome == "told"
+    assert town.drawer.drawn == [(7, None)]
+
+
+@pytest.mark.parametrize("no", [ConnectorError(429, "Busy", 600), Held("Circuit", 600)])
+async def test_a_room_that_must_wait_long_lets_what_is_behind_it_pass(town: Town, no: Exception):
+    await town.keeps()
+    town.network.breaks["members"] = [no]
+    assert (await town.keeps()).outcome == "put_off"
+
+    def claimed() -> list[str]:
+        return [one.kind for one in town.database.do(lambda unit: jobs.claim(unit, 9, LEASE))]
+
+    assert claimed() == []
+    said = {"logg": "a", "seq": 7}
+    town.database.do(lambda unit: jobs.add(unit, "rom_nytt", "n", said))
+    assert claimed() == ["rom_nytt"]
+    town.database.do(lambda unit: jobs.done(unit, newest(unit)))
+    town.clock.move(minutes=11)
+    assert claimed() == ["rom"]
+
+
+def newest(unit: Unit) -> str:
+    return unit.db.execute(jobs.JOB.select().where(jobs.JOB.c.key == "n")).one().id
+
+
+async def test_what_does_not_pass_is_given_up_aloud_and_tried_again_by_the_clock(town: Town):
+    await town.keeps()
+    town.network.breaks["members"] = [ConnectorError(502, "BadGateway")]
+    with pytest.raises(ConnectorError, match="424 BadGateway"):
+        await town.keeps(attempts=7)
