@@ -16,7 +16,7 @@ from tests.support.spellings import found, spellings
 from tests.support.whole_story import Story
 
 WATCHED = ("/metrics", "/healthz", "/readyz")
-COMMANDS = (("jobs",), ("jobs", "--json"), ("verify",), ("rebuild", "--check"), ("doctor",))
+COMMANDS = (("jobs",), ("jobs", "--json"), ("verify",), ("rebuild", "--check"))
 SECRETS = {"app-token": "token", "hovednokkel": "key"}
 """Files that are there to hold a secret."""
 

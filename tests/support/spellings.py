@@ -2,12 +2,17 @@
 
 import base64
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
 _LEAST = 6
 """Letters that a spelling must have to be looked for; fewer are found in what is random."""
+
+
+_EMPTY, _EMPTY_ENOUGH = re.compile(rb"\0{64,}"), b"\0" * 64
+"""What a database's files are full of: room that has not been used."""
 
 
 def spellings(word: str) -> frozenset[bytes]:
@@ -41,8 +46,13 @@ def _encoded(form: str) -> Iterator[bytes]:
 
 
 def found(haystack: bytes, needles: frozenset[bytes]) -> list[bytes]:
-    """Give what of a word's spellings lies in some bytes, each with a little around it."""
-    lowered = haystack.lower()
-    places = [(haystack, haystack.find(one)) for one in needles]
-    places += [(haystack, lowered.find(one.lower())) for one in needles]
-    return sorted({whole[max(0, at - 40) : at + 40] for whole, at in places if at >= 0})
+    """Give what of a word's spellings lies in some bytes, each with a little around it.
+
+    A spelling in one case is looked for in any case, one in mixed case (as base64) as it is.
+    """
+    squeezed = _EMPTY.sub(_EMPTY_ENOUGH, haystack)
+    lowered = squeezed.lower()
+    mixed = {one for one in needles if one not in (one.lower(), one.upper())}
+    places = [squeezed.find(one) for one in mixed]
+    places += [lowered.find(one) for one in {one.lower() for one in needles - mixed}]
+    return sorted({squeezed[max(0, at - 40) : at + 40] for at in places if at >= 0})
