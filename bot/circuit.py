@@ -13,6 +13,8 @@ LONGEST_PAUSE = 120.0
 """Seconds before a probe; each one that fails doubles the pause."""
 PROBING = 20.0
 """Seconds that a probe may take before another is let through."""
+_OUTCOME = 2.0
+"""Seconds after which others ask again how a probe has gone."""
 
 
 @dataclass(slots=True)
@@ -37,7 +39,8 @@ class Circuit:
             return
         now = self._clock()
         if now < service.until:
-            raise Held("Circuit", service.until - now)
+            wait = service.until - now
+            raise Held("Circuit", min(wait, _OUTCOME) if service.probing else wait)
         service.probing = True
         service.until = now + PROBING
 

@@ -52,7 +52,7 @@ def test_one_probe_at_a_time_is_let_through_and_its_success_closes_it(circuit, t
     fails(circuit, FAILURES)
     time.now += FIRST_PAUSE
     circuit.check(URL)
-    assert wait(circuit) == PROBING
+    assert wait(circuit) == 2
     circuit.told(URL, well=True)
     circuit.check(URL)
 

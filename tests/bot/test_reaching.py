@@ -15,6 +15,7 @@ from bot.app import running
 from bot.commands import bydel
 from bot.commands.surroundings import APP_ID, Surroundings
 from bot.credential import StaticCredential, TokenCache
+from bot.metrics import DELIVERIES
 from bot.opening import open_database, open_policy
 from bot.pace import Pace
 from bot.rooms.channel import Channel
@@ -49,12 +50,12 @@ class Reach:
         assert found is not None
         return found.id
 
-    def tell(self, name: str, **ids: Any) -> None:
+    def tell(self, name: str, number: int = 0, **ids: Any) -> None:
         """Put down a notice for somebody; it is drawn when it is sent."""
         said = {"person": self.person(name), "dialog": "hjelp", "notice": "_avslag", "logg": ""}
         said |= {"ids": {"reason": "ukjent"}} | ids
         kind = "svar" if "recipient" in ids else "varsel"
-        self.database.do(lambda unit: jobs.add(unit, kind, f"{kind}:{name}", said))
+        self.database.do(lambda unit: jobs.add(unit, kind, f"{kind}:{name}:{number}", said))
 
     async def ends(self, name: str, state: str, seconds: float = 8) -> str:
         """Wait until somebody's job is in a state; gives its code."""
@@ -95,6 +96,12 @@ class Reach:
 
         self.database.do(keep)
         return spot.channel
+
+
+def carried() -> dict[str, float]:
+    """Give how deliveries have ended in this process."""
+    outcomes = ("sent", "put_off", "retried", "given_up")
+    return {one: DELIVERIES.labels(outcome=one)._value.get() for one in outcomes}
 
 
 def free_port() -> int:
@@ -200,6 +207,21 @@ async def test_whoever_uninstalls_is_still_told_in_the_room_of_the_log(reach: Re
     reach.tell("kari", logg="a")
     await reach.comes("kari", room=channel)
     assert await reach.teams.chat("per", room=channel) == []
+
+
+async def test_the_platforms_limits_are_kept_in_a_chat_that_much_goes_to(reach: Reach):
+    """Twelve notices to one: Teams takes eight in two seconds, and is never made to say no."""
+    await reach.teams.fault(kind="limits")
+    before = carried()
+    for n in range(12):
+        reach.tell("nora", n)
+    for _ in range(200):
+        sent = carried()["sent"] - before["sent"]
+        if sent == 12:
+            break
+        await asyncio.sleep(0.05)
+    assert carried() == before | {"sent": before["sent"] + 12, "put_off": carried()["put_off"]}
+    assert carried()["put_off"] > before["put_off"]
 
 
 async def test_an_answer_in_a_room_that_they_left_comes_in_their_own_chat(reach: Reach):
