@@ -8,6 +8,7 @@ _BY_CODE = {
     ),
     "RoomNotReady": "Rommet er ikke klart, eller det er stanset.",
     "RoomInTeam": "Boten arbeider med et annet rom i samme team. Dette rommet er det neste.",
+    "GraphTeam": "Boten har nok å gjøre i dette teamet akkurat nå. Rommet er det neste.",
     "RoomTakesLong": "Det tok lang tid å gjøre rommet klart. Boten gjør resten neste gang.",
     "RoomNotSeenYet": "Teams viser ikke det nye rommet ennå. Boten ser etter det igjen.",
     "NoNameLeft": "Navnet på rommet er opptatt i teamet.",
