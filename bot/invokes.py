@@ -21,12 +21,16 @@ class Malformed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an invoke asks for: the dialog, its step, the data, and how the answer is carried."""
+    """What an invoke asks for: the dialog, its step, the data, and how the answer is carried.
+
+    `quoted` says that the text in the data is a message's that somebody wants to put in the log.
+    """
 
     dialog: str
     step: str
     data: Json
     kind: Kind = Kind.DIALOG
+    quoted: bool = False
 
 
 def mapping(value: object) -> Json:

@@ -8,7 +8,9 @@ from bot.invokes import Asked
 
 
 def uncommanded(asked: Asked, dialogs: Iterable[Spoken]) -> Asked:
-    """Leave «lysglimt» out of the text of «@Stafett lysglimt …»; any other text stays."""
+    """Leave «lysglimt» out of a message «@Stafett lysglimt …»; any other text stays as it is."""
+    if not asked.quoted:  # what is typed in a form may well begin with such a word
+        return asked
     text = asked.data.get("tekst")
     said = parse(text, dialogs) if isinstance(text, str) else None
     if not isinstance(said, Command) or not said.rest:

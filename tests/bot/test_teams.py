@@ -237,3 +237,11 @@ async def test_a_message_put_in_the_log_leaves_its_mention_and_command_behind(tu
     value = {"commandId": "lysglimt", "messagePayload": {"body": {"content": html}}}
     await turn(invoke("composeExtension/fetchTask", value))
     assert router.calls[0].data["tekst"] == "Han lo høyt."
+
+
+async def test_what_is_typed_in_a_form_stays_whole_though_it_begins_with_a_command(turn, router):
+    typed = {"dialog": "oppdatering", "steg": "send", "tekst": "Hjelp til leksene virker."}
+    for name in ("task/submit", "composeExtension/submitAction"):
+        await turn(invoke(name, {"data": typed}))
+    await turn(invoke("task/fetch", {"data": {**typed, "steg": OPEN}}))
+    assert [call.data["tekst"] for call in router.calls] == ["Hjelp til leksene virker."] * 3
