@@ -69,7 +69,7 @@ def composed(value: object) -> Asked:
         body = mapping(mapping(payload).get("body") or {})
         data = {**data, "tekst": plain(str(body.get("content") or ""))}
     dialog, _, _ = name_in(said, "commandId").partition(".")
-    return Asked(dialog, OPEN, data)
+    return Asked(dialog, OPEN, data, quoted=bool(payload))
 
 
 def acted(value: object) -> Asked:
