@@ -11,6 +11,7 @@ _BY_CODE = {
     "GraphTeam": "Boten har nok å gjøre i dette teamet akkurat nå. Rommet er det neste.",
     "RoomTakesLong": "Det tok lang tid å gjøre rommet klart. Boten gjør resten neste gang.",
     "RoomNotSeenYet": "Teams viser ikke det nye rommet ennå. Boten ser etter det igjen.",
+    "NameAlreadyExists": "Navnet på rommet er opptatt i teamet.",
     "NoNameLeft": "Navnet på rommet er opptatt i teamet.",
     "NoTeamHasSpace": "Ingen av teamene har plass til flere rom. Se STAFETT_ROOM_TEAMS.",
     "OperationUnderWay": "Teams holder på med rommet. Boten ser etter igjen.",

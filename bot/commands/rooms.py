@@ -10,6 +10,7 @@ import typer
 from bot.commands.beginning import begin
 from bot.connector import Connector
 from bot.credential import TokenCache, make_credential
+from bot.failures import explain
 from bot.opening import open_database, open_policy
 from bot.production import missing
 from bot.rooms.parts import room_of
@@ -77,7 +78,7 @@ async def _tried(
 
 
 def _why(step: Step) -> str:
-    return f": {step.fault}" if step.fault else ""
+    return f": {step.fault} ({explain(step.fault)})" if step.fault else ""
 
 
 def _account(settings: Settings, guest: str) -> Account | None:

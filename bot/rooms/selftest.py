@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.connector import Connector, ConnectorError
 from bot.pace import Held
+from bot.rooms.graph import NAME_TAKEN
 from bot.rooms.port import NameTaken, Room, Spot
 from domain.room_names import ABOUT
 
@@ -115,10 +116,10 @@ async def _try(name: str, work: Callable[..., Awaitable[Any]], *given: Any) -> S
         except ConnectorError as error:
             return Step(name, str(error))
         except NameTaken:
-            return Step(name, "another room has the name")
+            return Step(name, f"409 {NAME_TAKEN}")
         else:
             return Step(name)
-    return Step(name, "it was never its time")
+    return Step(name, "0 Pace")
 
 
 def _message() -> dict[str, Any]:
