@@ -18,7 +18,6 @@ _BY_CODE = {
     "OperationFailed": "Teams klarte ikke å lage rommet. Boten prøver igjen.",
     "TooManyPages": "Listen fra Teams tok ingen slutt.",
     "LinkElsewhere": "Teams viste til en adresse som boten ikke stoler på.",
-    "GraphTeam": "Teams tar ikke flere spørsmål om teamet akkurat nå.",
     "NotFoundByName": "Rommet ble laget, men Teams viser det ikke ennå. Prøv igjen om litt.",
     "NotAmongMembers": "Kontoen ble sluppet inn, men står ikke på listen over dem i rommet.",
     "NobodyToSendTo": "Boten ser ingen i rommet.",
