@@ -28,11 +28,12 @@ SHORT = 600
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What everybody in a room may know of a log: code, state and level."""
+    """What everybody in a room may know of a log: code, state, level; `family` is in the room."""
 
     code: str
     state: str
     level: int
+    family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def _level(t: Words, standing: Standing) -> str:
     return t("Nivå {n}", n=standing.level)
 
 
+def _family(t: Words, standing: Standing) -> Json | None:
+    said = t("Noen fra familien er med i rommet og kan se det som skrives der.")
+    return para(said, color="Accent") if standing.family else None
+
+
 def base(t: Words, standing: Standing) -> Json:
     """Draw the card as it stands in the room: no name, no topic, no service."""
     said = t("{code} · {state}", code=standing.code, state=t(STATES[standing.state]))
@@ -59,6 +65,7 @@ def base(t: Words, standing: Standing) -> Json:
         para(said, subtle=True),
         para(_level(t, standing)),
         para(t("Neste møte er ikke avtalt."), spacing="None"),
+        _family(t, standing),
         para(t("Stafettholder og det som venter på deg, ser du når du åpner."), subtle=True),
         actions=[open_button(t("Vis"), "du_er_her", standing.code)],
         refresh=refresh(t, "du_er_her", "vis", logg=standing.code),
@@ -79,6 +86,7 @@ def own(t: Words, standing: Standing, mine: Own, *, posted: bool) -> Json:
         about_log(t, mine.log_name),
         para(t(STATES[standing.state]), subtle=True, spacing="None"),
         facts(pairs),
+        _family(t, standing),
         *_owed(t, code, mine, posted=posted),
         *_latest(t, code, mine, posted=posted),
         actions=[_open(name, dialog, code, posted=posted) for name, dialog in _ways(t, mine)],

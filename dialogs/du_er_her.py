@@ -9,8 +9,8 @@ from dialogs.parts import owing, rostering, showing
 from dialogs.reply import Notice, Reply, Show, Swap
 from dialogs.rule import ANY_PARTICIPANT, WRITERS
 from dialogs.turn import Turn
-from domain.codes import EntryType
-from storage import timeline
+from domain.codes import HELPERS, EntryType
+from storage import room_people, timeline
 
 DRAFTS = 2
 LOOKED_AT = 20
@@ -48,8 +48,10 @@ def home(turn: Turn, ids: Ids) -> Notice:
 
 
 def _standing(turn: Turn) -> card.Standing:
-    log = turn.logg.summary
-    return card.Standing(log.code, log.state, log.level)
+    log, viewer = turn.logg.summary, turn.logg.viewer
+    told = viewer is None or viewer.role in HELPERS  # the room itself, or who works there
+    family = told and room_people.family_inside(turn.unit, log.id)
+    return card.Standing(log.code, log.state, log.level, family)
 
 
 def _own(turn: Turn, *, posted: bool) -> card.Json:

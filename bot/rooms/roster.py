@@ -64,3 +64,4 @@ def _welcome(unit: Unit, logg: str, came: frozenset[str]) -> None:
     ]
     if any(root in came and one.role in FAMILY for root, one in active):
         tell(unit, logg, "familie", *(one for _, one in active if one.role in HELPERS))
+        rooms.look(unit, logg)  # «Du er her» says so too

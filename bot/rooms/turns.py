@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.ports import Turns
 from bot.rooms.port import Spot
-from storage import jobs, logs, rooms
+from storage import jobs, logs, room_people, rooms
 from storage.log_rows import Member
 from storage.rooms import RoomRow, RoomState
 from storage.unit import Unit
@@ -65,4 +65,5 @@ def is_gone(unit: Unit, logg: str) -> None:
     if room is None or room.state is RoomState.BORTE:
         return
     rooms.change(unit, logg, state=RoomState.BORTE.value, followed=rooms.mark_of(unit, logg))
+    room_people.keep_accounts(unit, logg, ())
     tell_holder(unit, logg, "borte")

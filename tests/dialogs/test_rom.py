@@ -7,7 +7,7 @@ import pytest
 
 from bot.rooms.roster import settle
 from bot.rooms.turns import is_gone
-from storage import people, room_people, rooms
+from storage import logs, people, room_people, rooms
 from storage.rooms import RoomRow, RoomState
 from tests.support.consents import inside_log
 from tests.support.looking import received
@@ -79,9 +79,23 @@ def test_a_mother_joins_and_leaves_and_is_told_what_it_means(team: Team):
     assert "Du er med i rommet" in opens(log.mother, log)
     told = received(log.nurse, "Noen fra familien er med i rommet")
     assert "Marte" not in told
+    line = "Noen fra familien er med i rommet og kan se"
+    assert line in log.nurse.opens("du_er_her", logg=log.code)
+    assert line not in log.mother.opens("du_er_her", logg=log.code)
+    card = team.database.do(
+        lambda unit: team.router.room_card(unit, logg_of(unit, log), "hjem", {})
+    )
+    assert card
+    assert line in str(card.card)
     assert "tas ut" in opens(log.mother, log).presses("Gå ut av rommet")
     assert person_of(log, log.mother) in inside_log(log, room_people.belonging).out
     assert "Bli med i rommet" in opens(log.mother, log).buttons()
+
+
+def logg_of(unit: Any, log: Active) -> str:
+    found = logs.by_code(unit, log.code)
+    assert found
+    return found
 
 
 def person_of(log: Active, who: Someone) -> str:
