@@ -19,8 +19,9 @@ from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 from msrest import Deserializer, Serializer
 from structlog.contextvars import bound_contextvars
 
+from bot.answering import answer
 from bot.auth import Authenticator, bearer, tenants_of
-from bot.connector import Connector, ConnectorError
+from bot.connector import Connector
 from bot.invokes import Malformed
 from bot.metrics import TURNED_AWAY
 from bot.shape import check
@@ -78,11 +79,11 @@ class Adapter(BotAdapter):
         context.turn_state.update(known)
         context.turn_state[RAW] = raw
         await self.run_pipeline(context, self._bot.on_turn)
-        answer = cast("InvokeResponse | None", context.turn_state.get(RESPONSE))
-        if answer is None or answer.body is None:
-            return web.Response(status=answer.status if answer else 200)
+        said = cast("InvokeResponse | None", context.turn_state.get(RESPONSE))
+        if said is None or said.body is None:
+            return web.Response(status=said.status if said else 200)
         return web.Response(
-            status=answer.status, body=orjson.dumps(answer.body), content_type="application/json"
+            status=said.status, body=orjson.dumps(said.body), content_type="application/json"
         )
 
     def _activity(self, raw: dict[str, Any]) -> Activity:
@@ -105,13 +106,7 @@ class Adapter(BotAdapter):
         for activity in activities:
             body = self._serializer.body(activity, "Activity")
             body.pop("recipient", None)  # whose chat it is, is known: no name is sent along
-            try:
-                where = to.service_url, to.conversation.id
-                made = await self._connector.send(*where, body, alone)
-            except ConnectorError as error:
-                # Saying so would have the whole activity delivered once more.
-                _log.warning("answer not sent", status=error.status, code=error.code)
-                made = ""
+            made = await answer(self._connector, to.service_url, to.conversation.id, body, alone)
             sent.append(ResourceResponse(id=made))
         return sent
 

@@ -55,7 +55,7 @@ def test_the_story_was_played(after: Evidence):
 
 
 def test_what_it_has_kept_is_whole(after: Evidence):
-    assert {code for code, _ in after.commands.values()} == {0}
+    assert {words: said for words, (code, said) in after.commands.items() if code} == {}
 
 
 def test_no_word_name_or_birth_date_is_anywhere(after: Evidence):
@@ -97,8 +97,9 @@ def test_each_line_is_json_with_listed_keys_and_each_turn_has_its_reference(afte
     assert {key for line in lines for key in line} <= ALLOWED
     references = [line["reference"] for line in lines if line["event"] == "turn"]
     assert len(set(references)) == len(references) > 50
-    wrong = {line["event"] for line in lines if line["level"] in ("error", "critical")}
-    assert wrong <= {"delivery given up"}  # the father has no account
+    wrong = [line for line in lines if line["level"] in ("error", "critical")]
+    # The father has no account.
+    assert [line for line in wrong if line["event"] != "delivery given up"] == []
 
 
 @pytest.mark.parametrize(
