@@ -191,6 +191,11 @@ def test_nothing_that_a_claim_or_a_settlement_sends_reads_the_table_whole(databa
         assert "Seq Scan" not in plan
         assert "TEMP B-TREE" not in plan
         assert "Sort" not in plan
+    if database.url.startswith("sqlite"):
+        whole = "\n".join(plans)
+        assert whole.count("ix_job_lane (state=? AND lane=?)") == 2
+        assert whole.count("ix_job_lane (state=? AND lane=? AND id<?)") == 1
+        assert whole.count("ix_job_due (state=? AND not_before<?)") == 2
 
 
 def waiting(database):
