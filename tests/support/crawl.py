@@ -61,6 +61,9 @@ class Crawler:
             waiting = deque(act for act in waiting if act.step != COMMAND)
         for card in self.someone.inbox():
             waiting.extend(act for act in self._next("innboks", card))
+        for room in self.house.team.rooms.values():
+            for card in room.seen_by(self.someone):
+                waiting.extend(act for act in self._next("rom", card))
         while waiting:
             act = waiting.popleft()
             seen = self.do(act)

@@ -19,13 +19,13 @@ from domain.policy import load_policy
 from storage import log as log_rows
 from storage import logs, people, room_people, rooms
 from storage.identity_cards import IdentityCard
-from storage.rooms import RoomRow, RoomState
+from storage.rooms import RoomState
 from storage.unit import Unit
 from tests.support import databases
 from tests.support.clocks import StillClock
 from tests.support.consents import inside_log
 from tests.support.story import Opened, active, joins, opened, writes
-from tests.support.team import TENANT, Someone, Team
+from tests.support.team import TENANT, Room, Someone, Team
 
 
 @dataclass
@@ -60,6 +60,7 @@ OUTSIDERS = ("stranger", "neighbour", "left")
 def furnished(team: Team) -> House:
     """Bring a log to where all dialogs have something to show."""
     log = active(team)
+    room = team.room(log.code, log.teacher, log.nurse)
     there = {"teacher": log.teacher, "nurse": log.nurse, "mother": log.mother}
     names = {"left": "Lars Lie", "invited": "Ida Iversen", "doubtful": "Dag Dahl"}
     for key, name in names.items():
@@ -86,7 +87,8 @@ def furnished(team: Team) -> House:
         for name in ("lysglimt", "oppdatering")
     }
     _add_grandmother(log)
-    _stop_the_room(log)
+    _furnish(log, room)
+    _stop_the_room(log, room)
     for _ in range(PAGE):
         opened(team, log.teacher)
     return House(team, log.code, there, seqs, waiting)
@@ -110,21 +112,30 @@ def _add_grandmother(log: Opened) -> None:
     inside_log(log, keep)
 
 
-def _stop_the_room(log: Opened) -> None:
-    """Let the log have a room in Teams that was gone for a while, and that a stranger is in."""
+def _furnish(log: Opened, room: Room) -> None:
+    """Let the two cards stand in the room that stand in every one, beside what is new."""
 
-    def keep(unit: Unit, logg: str) -> None:
-        texts = ("delt", TENANT, "team", "19:rom@thread.tacv2", "")
-        rooms.keep(unit, RoomRow(logg, *texts, RoomState.KLAR, "", "", "", unit.now))
-        is_gone(unit, logg)
+    def stand(unit: Unit, logg: str) -> None:
+        for which in ("festet", "hjem"):
+            parcel = log.team.router.room_card(unit, logg, which, {})
+            assert parcel
+            room.stands(unit, parcel)
+
+    log.team.deliver()
+    inside_log(log, stand)
+
+
+def _stop_the_room(log: Opened, room: Room) -> None:
+    """Let the room have been gone for a while, and a stranger be in it now."""
 
     def stop(unit: Unit, logg: str) -> None:
         rooms.change(unit, logg, state=RoomState.STANSET.value)
         room_people.keep_accounts(unit, logg, [(TENANT, "somebody")])
 
-    inside_log(log, keep)
+    inside_log(log, is_gone)
     log.team.deliver()
     inside_log(log, stop)
+    room.open = False
 
 
 def _newest(reader: Someone, code: str) -> list[int]:
@@ -159,4 +170,13 @@ def moved_in(kept: Kept, folder: Path) -> Generator[House]:
         there = {key: replace(one, team=team) for key, one in kept.house.people.items()}
         delivered = {key: list(cards) for key, cards in kept.house.team.delivered.items()}
         team.delivered = delivered
+        team.rooms = {
+            key: _copied(room, team, there) for key, room in kept.house.team.rooms.items()
+        }
         yield replace(kept.house, team=team, people=there)
+
+
+def _copied(room: Room, team: Team, there: dict[str, Someone]) -> Room:
+    names = {one.subject: one for one in there.values()}
+    people = [names[one.subject] for one in room.people]
+    return Room(team, room.channel, people, room.open, dict(room.cards))
