@@ -31,9 +31,12 @@ _WAIT_FOR_LOCK = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInt
 
 
 def lane_of(kind: str, ids: Mapping[str, Any]) -> str:
-    """Name what keeps a job in order with others: a room, a person's chat, a chat; else nothing."""
+    """Name what keeps a job in order with others: a room, a person's chat, a chat; else nothing.
+
+    A word to one person in a room goes with their chat: it need not wait for the room's own cards.
+    """
     room = ids.get("room") or (ids.get("logg") if kind in _OF_ROOMS else None)
-    if room:
+    if room and not ids.get("recipient"):
         return f"{ROOM}{room}"
     return str(ids.get("person") or ids.get("conversation") or "")
 
