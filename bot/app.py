@@ -1,6 +1,7 @@
 """The composition root: settings, policies, database, parts and door, and back in reverse."""
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import AsyncGenerator
@@ -38,6 +39,8 @@ async def serve(settings: Settings) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     async with running(settings):
+        gc.collect()
+        gc.freeze()  # what is there now stays: no turn need wait while it is looked through again
         await stop.wait()
 
 

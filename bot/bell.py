@@ -9,13 +9,16 @@ class Bell:
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._rung = asyncio.Event()
+        self._rings = False
 
     def ring(self) -> None:
         """Ring; from any thread, and to no effect when the loop has ended."""
-        if not self._loop.is_closed():
+        if not self._rings and not self._loop.is_closed():
+            self._rings = True
             self._loop.call_soon_threadsafe(self._rung.set)
 
     async def heard(self) -> None:
         """Wait for a ring."""
         await self._rung.wait()
+        self._rings = False  # before it is put back, so that no ring is lost
         self._rung.clear()

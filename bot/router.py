@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import structlog
@@ -13,11 +14,12 @@ from bot import notices, traceless
 from bot.actors import actor_of, learn_address
 from bot.call import Answer, Call, Parcel, Place, Who
 from bot.metrics import FAULTS, TURNS
+from bot.returning import Returning
 from bot.room_cards import RoomDrawing
 from bot.stepping import Outcome, Stepping
 from cards import refusal
 from cards.words import language_of, words
-from dialogs.base import Dialog
+from dialogs.base import Dialog, offers
 from dialogs.nonce import Nonces
 from domain.clock import Clock
 from domain.policy import Policy
@@ -40,13 +42,24 @@ class Router:
     clock: Clock
     form_key: bytes
     wake: Callable[[], None]
+    _back: Returning | None = field(default=None, init=False)
+
+    @cached_property
+    def _stepping(self) -> Stepping:
+        nonces = Nonces(self.form_key)
+        return Stepping(self.dialogs, nonces, self.wake, offers(self.dialogs))
+
+    @property
+    def _returning(self) -> Returning:
+        if self._back is None or not self._back.here:
+            self._back = Returning()
+        return self._back
 
     async def answer(self, call: Call) -> Answer:
         """Carry a call out and give what to show; nothing escapes but cancellation."""
-        stepping = Stepping(self.dialogs, Nonces(self.form_key), self.wake)
         try:
-            future = self.database.turn(_told(call, stepping), arrived=call.arrived)
-            answer, outcome = await asyncio.wrap_future(future)
+            future = self.database.turn(_told(call, self._stepping), arrived=call.arrived)
+            answer, outcome = await self._returning.wait(future)
         except TooLate:
             answer, outcome = self._late(call), "for_sent"
         except (DBAPIError, Exception) as error:  # noqa: BLE001 - the one door where a fault stops

@@ -17,10 +17,10 @@ from bot.receipting import Receipting
 from cards import refusal
 from cards.form import sentences, typed_of
 from cards.words import words
-from dialogs.base import Dialog, Step, offers
+from dialogs.base import Dialog, Step
 from dialogs.nonce import Nonces
 from dialogs.reply import Done, Drawn, Post, Refused, Reply, Say, Show, Swap, Wrong
-from dialogs.turn import Actor, Turn
+from dialogs.turn import Actor, Offer, Turn
 from storage import rooms
 from storage.errors import NoSuchLog
 from storage.unit import Unit
@@ -35,6 +35,7 @@ class Stepping:
     dialogs: dict[str, Dialog]
     nonces: Nonces
     wake: Callable[[], None]
+    commands: tuple[Offer, ...]
 
     def turn(self, unit: Unit, call: Call) -> Outcome:
         """Answer a call; a refusal undoes the step and keeps its access row."""
@@ -89,7 +90,7 @@ class Stepping:
     def _begun(self, unit: Unit, call: Call, actor: Actor, dialog: Dialog) -> Turn:
         t, personal = words(actor.language), call.place.personal
         turn = Turn(unit, actor, t, dialog.name, self.nonces, personal, data=call.data)
-        turn.commands = offers(self.dialogs)
+        turn.commands = self.commands
         room = None if personal else rooms.at(unit, call.place.conversation)
         turn.room = room.logg if room else ""
         return turn

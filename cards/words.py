@@ -60,11 +60,7 @@ class Words:
 
     def when(self, moment: datetime) -> str:
         """Write a moment in Norwegian time, as «24. des. 2026, 14:05»."""
-        pattern = (
-            "d MMM y, HH:mm" if self.language == "en" else "d. MMM y 'kl.'\N{NO-BREAK SPACE}HH:mm"
-        )
-        local = moment.astimezone(OSLO)
-        return format_datetime(local, format=pattern, locale=BABEL_LOCALES[self.language])
+        return _when(self.language, moment)
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """Write how long ago a moment was, as «for 3 timer siden»."""
@@ -78,6 +74,13 @@ class Words:
             return "".join(names)
         last_two = self("{a} og {b}", a=names[-2], b=names[-1])
         return ", ".join([*names[:-2], last_two])
+
+
+@lru_cache(maxsize=4096)  # the newest entries are shown again and again
+def _when(language: str, moment: datetime) -> str:
+    pattern = "d MMM y, HH:mm" if language == "en" else "d. MMM y 'kl.'\N{NO-BREAK SPACE}HH:mm"
+    local = moment.astimezone(OSLO)
+    return format_datetime(local, format=pattern, locale=BABEL_LOCALES[language])
 
 
 @lru_cache(maxsize=8)

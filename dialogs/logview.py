@@ -14,6 +14,9 @@ from storage.log_rows import LogSummary, Member
 from storage.rosters import Roster
 from storage.unit import Unit
 
+Decided = tuple[Item | Intent, Decision]
+"""A question, held so that no other one takes its identity, and its answer."""
+
 
 @dataclass
 class LogView:
@@ -24,7 +27,7 @@ class LogView:
     viewer: Viewer | None
     actor: str
     _items: dict[int, Item] = field(default_factory=dict[int, Item])
-    _decided: dict[Item | Intent, Decision] = field(default_factory=dict[Item | Intent, Decision])
+    _decided: dict[int, Decided] = field(default_factory=dict[int, Decided])
     _audiences: dict[Intent, Audience] = field(default_factory=dict[Intent, Audience])
 
     @classmethod
@@ -81,11 +84,12 @@ class LogView:
         self.viewer = logs.viewer(self.unit, self.id, self.actor)
 
     def decide(self, what: Item | Intent) -> Decision:
-        """Ask the gate for the actor; the same question has the same answer until `forget`."""
-        if what not in self._decided:
+        """Ask the gate for the actor; the very same question has the same answer until `forget`."""
+        known = self._decided.get(id(what))
+        if known is None:
             asked = (self.viewer, what, self.ledger, self.unit.policy, self.unit.now)
-            self._decided[what] = decide(*asked)
-        return self._decided[what]
+            known = self._decided[id(what)] = (what, decide(*asked))
+        return known[1]
 
     def item(self, seq: int) -> Item | None:
         """Give an entry by number, as it stands until `forget`."""

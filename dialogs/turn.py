@@ -106,15 +106,10 @@ class Turn:
         if isinstance(decision, Deny):
             raise Refused(decision.reason)
         self.door = Door.SKREVET
-        inside = self._inside(intent.type, body)
-        scope = {
-            "category": intent.category,
-            "purpose": intent.purpose,
-            "hidden": intent.hidden,
-            "about": intent.about,
-            "consents": decision.consents,
-        }
-        seq = log.append(self.unit, self.logg.id, inside.model_copy(update=scope), decision)
+        scope: dict[str, Any] = {"category": intent.category, "purpose": intent.purpose}
+        scope |= {"hidden": intent.hidden, "about": intent.about, "consents": decision.consents}
+        inside = self._inside(intent.type, body, **scope)
+        seq = log.append(self.unit, self.logg.id, inside, decision)
         self.seen.append(seq)
         return seq
 
@@ -128,12 +123,12 @@ class Turn:
         self.logg.forget()
         return seq
 
-    def _inside(self, type_: EntryType, body: Body) -> Inside:
+    def _inside(self, type_: EntryType, body: Body, **scope: Any) -> Inside:
         viewer = self.logg.viewer
         if viewer is None:
             raise Refused(Reason.UKJENT)
         author = Author(participant=viewer.participant, service=viewer.service, role=viewer.role)
-        return Inside(type=type_, author=author, body=body.model_dump(mode="json"))
+        return Inside(type=type_, author=author, body=body, **scope)
 
     def audience(self, intent: Intent) -> Audience:
         """Tell who would read an intent if it were sent now."""

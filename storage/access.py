@@ -36,7 +36,7 @@ def record(
 ) -> None:
     """Keep who met what; `seqs` are the entries shown or written, so a refusal has none."""
     row = {
-        "id": unit.new_id(),
+        "id": unit.next_id(),
         "at": unit.now,
         "logg": logg,
         "viewer": viewer,

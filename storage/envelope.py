@@ -30,7 +30,8 @@ def open_up(key: bytes, outside: Outside, ciphertext: bytes) -> Inside:
 
 def typed(inside: Inside) -> Inside:
     """Give the same inside with its body as a model; raises `ValueError` when it is not one."""
-    return inside.model_copy(update={"body": inside.typed_body()})
+    body = inside.typed_body()
+    return inside if body is inside.body else inside.model_copy(update={"body": body})
 
 
 def outside_of(row: Row[Any]) -> Outside:

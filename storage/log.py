@@ -103,7 +103,9 @@ def _checked(logg: str, inside: Inside, allow: Allow | None) -> Inside:
     if inside.type in INNHOLD and allow is None:
         raise NoGrant("Content needs the gate's yes.")
     consents = inside.consents if allow is None else allow.consents
+    if consents != inside.consents:
+        inside = inside.model_copy(update={"consents": consents})
     try:
-        return typed(inside.model_copy(update={"consents": consents}))
+        return typed(inside)
     except ValueError as error:
         raise BadEntry(f"The body is not that of {inside.type}.") from error
