@@ -26,11 +26,14 @@ def actor_of(unit: Unit, who: Who) -> Actor:
 def at_home(unit: Unit, who: Who, place: Place) -> Who:
     """Give a sender under their home tenant: in a room Teams tells only which tenant hosts it.
 
-    The room's roster knows; who is not on it is taken to be at home where the room is.
+    The room's roster knows; who is not on it is taken to be at home where the room is. An id that
+    two tenants have in the same room is nobody's.
     """
-    room = None if place.personal else rooms.at(unit, place.conversation)
-    home = room_people.home_of(unit, room.logg, who.subject) if room else None
-    return replace(who, tenant=home) if home else who
+    room = None if place.personal else rooms.at(unit, place.conversation, place.tenant)
+    if room is None or who.tenant != place.tenant:
+        return who
+    homes = room_people.homes_of(unit, room.logg, who.subject)
+    return replace(who, tenant=homes.pop() if len(homes) == 1 else "") if homes else who
 
 
 def actor_by_id(unit: Unit, person: str, language: str = "nb") -> Actor:

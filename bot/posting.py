@@ -20,6 +20,6 @@ def put_down(unit: Unit, call: Call, actor: Actor, dialog: str, post: Post, logg
     said |= {"notice": post.notice, "ids": dict(post.ids)}
     said |= {"conversation": place.conversation, "service_url": place.service_url}
     if not place.personal:
-        room = rooms.at(unit, place.conversation)
+        room = rooms.at(unit, place.conversation, place.tenant)
         said |= {"recipient": place.sender, "room": room.logg if room else ""}
     jobs.add(unit, "svar", f"svar:{call.key}", said)

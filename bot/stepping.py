@@ -88,10 +88,10 @@ class Stepping:
         return self._answer(drawn), outcome
 
     def _begun(self, unit: Unit, call: Call, actor: Actor, dialog: Dialog) -> Turn:
-        t, personal = words(actor.language), call.place.personal
+        t, place, personal = words(actor.language), call.place, call.place.personal
         turn = Turn(unit, actor, t, dialog.name, self.nonces, personal, data=call.data)
         turn.commands = self.commands
-        room = None if personal else rooms.at(unit, call.place.conversation)
+        room = None if personal else rooms.at(unit, place.conversation, place.tenant)
         turn.room = room.logg if room else ""
         return turn
 

@@ -114,10 +114,9 @@ def accounts(unit: Unit, logg: str) -> list[Account]:
     return [(row.tenant, row.subject) for row in found]
 
 
-def home_of(unit: Unit, logg: str, subject: str) -> str | None:
-    """Give the home tenant of somebody who is in a room; None when the roster does not tell."""
-    found = {tenant for tenant, known in accounts(unit, logg) if known == subject}
-    return found.pop() if len(found) == 1 else None
+def homes_of(unit: Unit, logg: str, subject: str) -> set[str]:
+    """Give the tenants from which somebody with an object id is in a room; rightly one, or none."""
+    return {tenant for tenant, known in accounts(unit, logg) if known == subject}
 
 
 def wish(unit: Unit, logg: str, person: str, *, inside: bool) -> None:

@@ -59,13 +59,18 @@ def of(unit: Unit, logg: str) -> RoomRow | None:
     return None if row is None else _read(row)
 
 
-def at(unit: Unit, conversation: str) -> RoomRow | None:
-    """Give the room that a conversation is (also a thread of it: «…;messageid=…»)."""
+def at(unit: Unit, conversation: str, tenant: str | None = None) -> RoomRow | None:
+    """Give the room that a conversation is (also a thread of it: «…;messageid=…»).
+
+    `tenant` hosts the conversation, as Teams says: what another tenant calls so is no room.
+    """
     channel = conversation.partition(";")[0]
     if not channel or not is_id(channel):
         return None
     row = _AT.first(unit.reads, channel=channel)
-    return None if row is None else _read(row)
+    if row is None or (tenant is not None and row.tenant.lower() != tenant.lower()):
+        return None
+    return _read(row)
 
 
 def in_use(unit: Unit, logg: str) -> bool:
