@@ -8,7 +8,7 @@ from cards.form import Typed
 from cards.kit import Json
 from dialogs.actor import Offer
 from dialogs.base import Dialog
-from dialogs.reply import Reply, Show
+from dialogs.reply import Reply, Say, Show
 from dialogs.rule import ANYBODY, Rule
 from dialogs.turn import Turn
 from domain.asking import Viewer
@@ -41,7 +41,13 @@ def show(turn: Turn, typed: Typed) -> Reply:
 
 @dialog.command
 def answer(turn: Turn, typed: Typed) -> Reply:
-    """Answer in the chat at once and keep nothing: it may have been a word for a worry."""
+    """Answer in the chat at once and keep nothing: it may have been a word for a worry.
+
+    In a room a worry is not answered at all, and whoever asks there leaves no row on its log.
+    """
+    turn.view = None
+    if not turn.personal and _worried(f"{typed.value('naer')} {typed.value('tekst')}"):
+        return Say("")
     if _worried(typed.value("tekst")) and turn.personal:
         return Show(turn.t(card.TITLE), card.worry(turn.t, posted=True))
     near = _offer(turn, typed.value("naer"))
