@@ -17,7 +17,6 @@ from dialogs.turn import Actor, Turn
 from domain.asking import Item
 from domain.codes import HELPERS
 from domain.gate import Allow, decide
-from domain.room import may_stand
 from storage import logs, people, posted, rooms, timeline
 from storage.log_rows import Member
 from storage.posted import PostedCard, Spot
@@ -127,4 +126,5 @@ def _worth_posting(turn: Turn, item: Item, there: list[Member]) -> bool:
     viewers = [viewer_of(one) for one in there]
     others = [one for one in viewers if one.participant != item.author]
     read = (isinstance(decide(one, item, view.ledger, policy, now), Allow) for one in others)
-    return may_stand(item, viewers, view.ledger, policy, now) and any(read)
+    near = [viewer_of(one) for one in room_news.near(turn)]
+    return room_news.stands(turn, item, [*viewers, *near]) and any(read)

@@ -3,14 +3,16 @@
 from pydantic import ValidationError
 
 from cards import nytt as card
+from cards import start
 from cards.form import Typed
 from cards.innslag import Answer
 from cards.velg_logg import named
 from dialogs.base import Dialog, Ids
-from dialogs.parts import replying, room_news, showing
-from dialogs.reply import Done, Drawn, Notice, Reply, Show, Swap
+from dialogs.parts import replying, room_news, rostering, showing
+from dialogs.reply import Done, Drawn, Notice, Refused, Reply, Show, Swap
 from dialogs.rule import ANY_PARTICIPANT
 from dialogs.turn import Turn
+from domain.asking import Item, Reason
 from domain.codes import Door
 
 dialog = Dialog(__name__, rule=ANY_PARTICIPANT, title=card.TITLE, about=card.ABOUT)
@@ -51,14 +53,14 @@ def show(turn: Turn, form: card.Card) -> Reply:
 def _in_place(turn: Turn, card_id: str) -> Swap:
     entries, news = _readable(turn, card_id), room_news.news(turn, card_id)
     if not entries:
-        return Swap(card.base(turn.t, news))
+        return Swap(card.base(turn.t, news) if news.count else start.gone(turn.t))
     return Swap(card.in_place(turn.t, _name(turn), news, entries))
 
 
 @dialog.action("takk", card.Pick)
 def thank(turn: Turn, form: card.Pick) -> Reply:
     """Say «Takk» in place; a second time changes nothing."""
-    replying.thank(turn, turn.item(form.seq))
+    replying.thank(turn, _picked(turn, form))
     return Done("her", {"kort": form.kort})
 
 
@@ -72,13 +74,23 @@ def answer(turn: Turn, form: card.Pick) -> Reply:
         said = ""
     if not said:
         return _in_place(turn, form.kort)
-    replying.answer(turn, turn.item(form.seq), said)
+    replying.answer(turn, _picked(turn, form), said)
     return Done("her", {"kort": form.kort})
+
+
+def _picked(turn: Turn, form: card.Pick) -> Item:
+    """Give one of the entries that the card stands for; «unknown» for any other."""
+    item = turn.item(form.seq)
+    if item not in room_news.items(turn, form.kort):
+        raise Refused(Reason.UKJENT)
+    return item
 
 
 @dialog.outcome("her")
 def here(turn: Turn, ids: Ids) -> Drawn:
-    """Show the card in place again."""
+    """Show the card in place again, to whoever still takes part."""
+    if not rostering.takes_part(turn):
+        raise Refused(Reason.UKJENT)
     return _in_place(turn, str(ids["kort"]))
 
 

@@ -10,7 +10,7 @@ from dialogs.rule import ANY_PARTICIPANT, RUNNING, Rule
 from dialogs.turn import Turn
 from domain.asking import Reason
 from domain.codes import FAMILY, HELPERS, Role
-from storage import room_people, rooms
+from storage import posted, room_people, rooms
 from storage.rooms import RoomState
 
 HOLDER = Rule(roles=frozenset({Role.STAFETTHOLDER}), states=RUNNING)
@@ -87,6 +87,7 @@ def go(turn: Turn) -> Reply:
 def _wish(turn: Turn, *, inside: bool) -> None:
     room_people.wish(turn.unit, turn.logg.id, turn.actor.person, inside=inside)
     if in_room.room_of(turn) is not None:
+        posted.recount(turn.unit, turn.logg.id)  # before they see what stands there
         rooms.look(turn.unit, turn.logg.id)
 
 

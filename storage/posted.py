@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, select, update
 
 from storage import ids as packing
-from storage import jobs, tables
+from storage import jobs, tables, timeline
 from storage.core import table
 from storage.unit import Unit
 
@@ -107,6 +107,16 @@ def refresh(unit: Unit, logg: str, cause: int) -> None:
         said = {"posted": card.id, "person": card.person}
         said |= {} if card.person else {"room": logg}
         jobs.add(unit, "rediger", f"rediger:{card.id}:{cause}", said)
+
+
+def recount(unit: Unit, logg: str) -> None:
+    """Have a room's cards sent again that stand for what not everybody may know of."""
+    for card in of_log(unit, logg):
+        seqs: list[int] = [] if card.person else card.ids.get("ids", {}).get("seqs", [])
+        found = [timeline.item(unit, logg, seq) for seq in seqs]
+        if any(one is not None and (one.hidden or one.about) for one in found):
+            said = {"posted": card.id, "person": "", "room": logg}
+            jobs.add(unit, "rediger", f"rediger:{card.id}:{unit.new_id()}", said)
 
 
 def forget(unit: Unit, posted_id: str) -> None:

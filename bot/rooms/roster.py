@@ -6,7 +6,7 @@ from bot.connector import ConnectorError
 from bot.rooms.port import Room, RoomMember, Spot
 from bot.rooms.turns import tell, tell_holder
 from domain.codes import FAMILY, HELPERS, ParticipantState
-from storage import room_people, rooms, rosters
+from storage import posted, room_people, rooms, rosters
 from storage.room_people import Account
 from storage.rooms import RoomState
 from storage.unit import Unit
@@ -51,7 +51,10 @@ def settle(unit: Unit, logg: str, accounts: Iterable[Account]) -> frozenset[str]
             tell_holder(unit, logg, "fremmed")
         elif room.state in TAKEN_UP:
             tell_holder(unit, logg, "klar")
-    _welcome(unit, logg, now.present - before.present)
+    came = now.present - before.present
+    if came:
+        posted.recount(unit, logg)
+    _welcome(unit, logg, came)
     return None if stopped else now.present
 
 
