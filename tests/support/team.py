@@ -105,6 +105,8 @@ class Someone:
     person: str = ""
     locale: str = "nb-NO"
     room: str = ""
+    hosted: str = TENANT
+    """The tenant that the room is in, as Teams says."""
 
     def at(self, room: "Room") -> "Someone":
         """Give the same person as they act in a room."""
@@ -117,7 +119,7 @@ class Someone:
         place = Place(True, f"chat-{self.subject}", self.tenant, "http://127.0.0.1:1/")
         if self.room:
             thread = f"{self.room};messageid=1"
-            place = Place(False, thread, TENANT, "http://127.0.0.1:1/", f"29:{self.subject}")
+            place = Place(False, thread, self.hosted, "http://127.0.0.1:1/", f"29:{self.subject}")
         call = Call(
             who, place, kind, dialog, step, f"{place.conversation}|{key}",
             time.monotonic(), "test", data,
