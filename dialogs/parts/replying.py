@@ -2,8 +2,10 @@
 
 from cards.innslag import May
 from dialogs.parts import telling
+from dialogs.parts.showing import TEXTS
+from dialogs.reply import Refused
 from dialogs.turn import Turn
-from domain.asking import Intent, Item
+from domain.asking import Intent, Item, Reason
 from domain.bodies import Reply, Thanks
 from domain.codes import EntryType
 from domain.gate import Allow
@@ -23,15 +25,23 @@ def may(turn: Turn, item: Item) -> May:
 
 def thank(turn: Turn, item: Item) -> None:
     """Say «Takk» for an entry; a second time, or for one's own, changes nothing."""
+    _must_be_text(item)
     if item.author != turn.me and not _thanked(turn, item):
         turn.write(_reply(item, EntryType.TAKK), Thanks(to=item.seq))
 
 
 def answer(turn: Turn, item: Item, text: str) -> int:
     """Hang a comment on an entry and tell those concerned; gives its number."""
+    _must_be_text(item)
     seq = turn.write(_reply(item, EntryType.KOMMENTAR), Reply(to=item.seq, text=text))
     telling.new_reply(turn, item, seq)
     return seq
+
+
+def _must_be_text(item: Item) -> None:
+    """Refuse what hangs on an entry itself, and what happened: nothing under it is ever shown."""
+    if item.type not in TEXTS:
+        raise Refused(Reason.UKJENT)
 
 
 def _reply(item: Item, type_: EntryType) -> Intent:

@@ -256,12 +256,12 @@ def test_only_what_a_card_stands_for_is_thanked_and_answered_on_it(log: Active, 
     writes(log.teacher, log.code, TEXT, "skole")
     kort = card_id(room, log.nurse)
     seq = seq_of(newest(room, log.nurse).refreshed())
-    log.nurse.opens("kommentar", logg=log.code, seq=seq).presses("Send", tekst="Bra.")
+    log.teacher.opens("kommentar", logg=log.code, seq=seq).presses("Send", tekst="Bra.")
     before = everything(log.team)["entry"]
     for number in [*range(1, seq), seq + 1]:
         sent = {"logg": log.code, "kort": kort, "seq": number, f"svar_{number}": "Hei"}
-        for step in ("takk", "svar"):
-            log.teacher.at(room).call(Kind.KORT, "nytt", step, **sent)
+        for dialog, step in (("nytt", "takk"), ("nytt", "svar"), ("innslag", "takk_her")):
+            log.nurse.at(room).call(Kind.KORT, dialog, step, **sent)
     assert everything(log.team)["entry"] == before
 
 
