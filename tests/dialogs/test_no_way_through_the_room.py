@@ -133,11 +133,11 @@ def test_what_is_hidden_from_a_mother_in_the_room_posts_nothing_and_counts_nowhe
 
 
 def test_what_was_hidden_before_a_mother_came_leaves_the_cards_that_she_finds(
-    log: Active, room: Room
+    log: Active, room: Room, clock: StillClock
 ):
     hides(log.teacher, log, SLEEP)
     log.team.deliver()
-    log.team.clock.move(minutes=90)
+    clock.move(minutes=90)
     writes(log.teacher, log.code, TEXT, "skole")
     hides(log.teacher, log, SLEEP + " Igjen.")
     assert "2 nye innslag" in newest(room, log.nurse)
