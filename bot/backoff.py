@@ -8,6 +8,8 @@ FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=30)
 MOST_ATTEMPTS = 100
 """With the longest wait between most of them: about two days."""
+MOST_FAULTS = 7
+"""Tries of a job that meets a fault of our own, a minute or two: it holds its whole lane back."""
 PASSING = frozenset({0, 401, 408, 412, 429})
 """Statuses that may be another the next time, besides those from 500 on; 0 is no answer."""
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from bot.backoff import MOST_ATTEMPTS, passes, wait_before
+from bot.backoff import MOST_ATTEMPTS, MOST_FAULTS, passes, wait_before
 from bot.metrics import DELIVERIES
 from bot.pace import Held
 from bot.ports import Carried, Carrier, Turns
@@ -56,7 +56,7 @@ class Settling:
             await self._failed(job, found)
         else:
             _log.error("delivery fault", kind=type(found).__name__, exc_info=found)
-            await self._failed(job, ConnectorError(0, type(found).__name__))
+            await self._failed(job, ConnectorError(0, type(found).__name__), MOST_FAULTS)
 
     async def _done(self, job: JobRow, carried: Carried) -> None:
         def settle(unit: Unit) -> None:
@@ -74,9 +74,9 @@ class Settling:
         )
         DELIVERIES.labels(outcome="put_off").inc()
 
-    async def _failed(self, job: JobRow, error: ConnectorError) -> None:
+    async def _failed(self, job: JobRow, error: ConnectorError, most: int = MOST_ATTEMPTS) -> None:
         code = f"{error.status} {error.code}".strip()
-        if not passes(error) or job.attempts >= MOST_ATTEMPTS:
+        if not passes(error) or job.attempts >= most:
             await self._turn(lambda unit: jobs.give_up(unit, job.id, code, job.attempts))
             _log.error("delivery given up", code=code, attempts=job.attempts)
             DELIVERIES.labels(outcome="given_up").inc()
