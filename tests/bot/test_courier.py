@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import select
 
+from bot.backoff import MOST_FAULTS
 from bot.connector import ConnectorError
 from bot.courier import LEASE
 from bot.pace import Held
@@ -145,6 +146,18 @@ async def test_a_job_that_cannot_be_drawn_waits_and_stops_nobody(round_):
     round_.put("k", person=round_.person("kari"))
     await round_.goes()
     assert round_.states() == {"feil": ("venter", "0 ValueError"), "k": ("ferdig", "")}
+
+
+async def test_a_fault_of_our_own_lets_go_of_its_lane_in_some_minutes(round_):
+    nora = round_.person("nora")
+    round_.router.stumbles = {"feil"}
+    round_.put("feil", person=nora)
+    round_.put("bak", person=nora)
+    for _ in range(MOST_FAULTS):
+        await round_.goes()
+        round_.clock.move(minutes=2)
+    await round_.goes()
+    assert round_.states() == {"feil": ("oppgitt", "0 ValueError"), "bak": ("ferdig", "")}
 
 
 async def test_many_more_jobs_than_hands_are_all_delivered(round_):
