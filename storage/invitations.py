@@ -1,7 +1,7 @@
 """One-time codes by which somebody shows who they are on a log; only digests are kept."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import repeat
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -62,9 +62,10 @@ def redeem(unit: Unit, code: str, identity: Identity) -> tuple[str, str] | None:
         spent = update(INVITATION).where(unused).values(used=unit.now)
         if unit.db.execute(spent).rowcount == 1:
             return found.person, found.logg
-    _count(unit, code, by)
+    tried = unit.now
+    _count(unit, code, by, tried)
     # Once more beside this turn: a form that comes back with an error undoes what its step did.
-    unit.later(lambda unit: _count(unit, code, by))
+    unit.later(lambda unit: _count(unit, code, by, tried))
     return None
 
 
@@ -104,9 +105,9 @@ def _fits(unit: Unit, person: str, logg: str, by: str) -> bool:
     return not people.is_claimed(unit, person) and logs.viewer(unit, logg, by) is None
 
 
-def _count(unit: Unit, code: str, by: str) -> None:
+def _count(unit: Unit, code: str, by: str, tried: datetime) -> None:
     wrong = hashlib.sha256(f"{by}|{_digest(code)}".encode()).hexdigest()
-    upsert(unit.db, ATTEMPT, {"id": wrong, "person": by, "at": unit.now})
+    upsert(unit.db, ATTEMPT, {"id": wrong, "person": by, "at": tried})
 
 
 def _digest(code: str) -> str:
