@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from bot.connector import is_room
+from bot.invokes import as_message
 from bot.ports import Carried, Drawer, Post, Turns
 from bot.ways import Drawn, Way, Ways
 from bot.wire import ConnectorError
@@ -15,7 +16,6 @@ from storage.unit import Unit
 
 T = TypeVar("T")
 KINDS: tuple[str, ...] = ("svar", "varsel", "rediger")
-ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 
 
 class Delivery:
@@ -32,7 +32,7 @@ class Delivery:
         drawn = await self._turn(lambda unit: self._draw(unit, job))
         if drawn is None:
             return Carried("dropped")
-        message = _activity(drawn)
+        message = as_message(drawn.parcel)
         if drawn.parcel.replaces:
             return await self._edit(drawn, message, str(job.ids["posted"]))
         way, sent = await self._ways.send(drawn, message)
@@ -81,8 +81,3 @@ def _learn(unit: Unit, drawn: Drawn, way: Way, sent: str) -> None:
         found = way.tenant, way.service_url, way.conversation
         if addresses.learn(unit, parcel.person, *found):
             undelivered.revive(unit, parcel.person)
-
-
-def _activity(drawn: Drawn) -> dict[str, Any]:
-    card = {"contentType": ADAPTIVE, "content": drawn.parcel.card}
-    return {"type": "message", "summary": drawn.parcel.summary, "attachments": [card]}

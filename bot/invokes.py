@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from bot.call import OPEN, Answer, Kind
+from bot.call import OPEN, Answer, Kind, Parcel
 from bot.plain_text import plain
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
@@ -91,6 +91,12 @@ def as_task(answer: Answer) -> Json | None:
     if answer.text:
         return {"task": {"type": "message", "value": answer.text}}
     return None
+
+
+def as_message(parcel: Parcel) -> Json:
+    """Draw a parcel as the message that the Connector posts."""
+    card = {"contentType": ADAPTIVE, "content": parcel.card}
+    return {"type": "message", "summary": parcel.summary, "attachments": [card]}
 
 
 def as_action(answer: Answer) -> Json:

@@ -62,9 +62,15 @@ def body(t: Words, shown: Shown, spacing: str = "Medium") -> list[Json]:
         pieces.append(quoted(shown.why, spacing="None"))
     if shown.hidden:
         pieces.append(para(t("Vises ikke for foresatte."), subtle=True))
-    if shown.thanks:
-        pieces.append(quoted(t("Takk fra {names}.", names=t.listing(shown.thanks)), subtle=True))
-    return pieces
+    thanks = thanked_by(t, shown)
+    return [*pieces, thanks] if thanks else pieces
+
+
+def thanked_by(t: Words, shown: Shown) -> Json | None:
+    """Draw who has thanked for an entry, if anybody has."""
+    if not shown.thanks:
+        return None
+    return quoted(t("Takk fra {names}.", names=t.listing(shown.thanks)), subtle=True)
 
 
 def comment(t: Words, shown: Shown, code: str) -> Json:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from cards.fields import group, line
 from cards.form import Choice, Form, Number, OptionalLine, Typed
 from cards.innslag import May
-from cards.innslag_parts import Shown, begins, body, comment, kind_name, newest_comments, written_by
+from cards.innslag_parts import (
+    Shown,
+    begins,
+    body,
+    comment,
+    kind_name,
+    newest_comments,
+    thanked_by,
+    written_by,
+)
 from cards.kit import (
     Json,
     box,
@@ -93,20 +102,21 @@ def in_place(t: Words, log_name: str, news: News, entries: list[Read]) -> Json:
 def _entry(t: Words, news: News, one: Read, *, alone: bool) -> Json:
     shown, sent = one.shown, {"logg": news.code, "kort": news.id, "seq": one.shown.seq}
     comments, _ = newest_comments(shown)
-    return box(
-        para(kind_name(t, shown.type), spacing="None") | {"weight": "Bolder"},
-        written_by(t, shown),
+    return _boxed(
+        t,
+        shown,
         *(body(t, shown, "Small") if alone else [quoted(begins(shown.text or "", SHORT))]),
         *(comment(t, each, "") for each in (comments if alone else comments[-1:])),
-        _thanks(t, shown) if not alone else None,
+        None if alone else thanked_by(t, shown),
         buttons(*_actions(t, one, sent, news.code)),
-        style="good" if shown.type == "lysglimt" else "emphasis",
     )
 
 
-def _thanks(t: Words, shown: Shown) -> Json | None:
-    said = t("Takk fra {names}.", names=t.listing(shown.thanks)) if shown.thanks else ""
-    return quoted(said, subtle=True) if said else None
+def _boxed(t: Words, shown: Shown, *pieces: Json | None) -> Json:
+    """Draw an entry in a box of its own, under what it is and who wrote it."""
+    kind = para(kind_name(t, shown.type), spacing="None") | {"weight": "Bolder"}
+    style = "good" if shown.type == "lysglimt" else "emphasis"
+    return box(kind, written_by(t, shown), *pieces, style=style)
 
 
 def _actions(t: Words, one: Read, sent: dict[str, str | int], code: str) -> list[Json]:
@@ -131,13 +141,8 @@ def opened(t: Words, log_name: str, code: str, entries: list[Read]) -> Json:
 
 
 def _line(t: Words, code: str, shown: Shown) -> Json:
-    return box(
-        para(kind_name(t, shown.type), spacing="None") | {"weight": "Bolder"},
-        written_by(t, shown),
-        quoted(begins(shown.text or "", SHORT)),
-        buttons(link_step(t("Åpne"), "innslag", "apne", logg=code, seq=shown.seq)),
-        style="good" if shown.type == "lysglimt" else "emphasis",
-    )
+    way = link_step(t("Åpne"), "innslag", "apne", logg=code, seq=shown.seq)
+    return _boxed(t, shown, quoted(begins(shown.text or "", SHORT)), buttons(way))
 
 
 def not_for_you(t: Words, log_name: str, code: str) -> Json:
@@ -153,25 +158,4 @@ def not_for_you(t: Words, log_name: str, code: str) -> Json:
             subtle=True,
         ),
         actions=[link_step(t("Hele loggen"), "logg", "apne", logg=code)],
-    )
-
-
-def pinned(t: Words, code: str) -> Json:
-    """Draw the card that stands first in a room: what the room is for, and what it is not."""
-    return launcher(
-        t("Chatten er ikke loggen"),
-        para(t("Her samordner dere hjelpen. Alle i kanalen ser det som skrives her.")),
-        para(
-            t(
-                "Skriv ingenting om den det gjelder i kanalen. Bruk «+» under tekstfeltet og velg "
-                "Stafett, eller knappene her. Da havner det i loggen, og bare de som kan lese det, "
-                "ser det."
-            )
-        ),
-        actions=[
-            open_button(t("Skriv oppdatering"), "oppdatering", code),
-            open_button(t("Del lysglimt"), "lysglimt", code),
-            open_button(t("Åpne loggen"), "logg", code),
-            open_button(t("Hjelp"), "hjelp"),
-        ],
     )

@@ -2,8 +2,8 @@
 
 from pydantic import ValidationError
 
+from cards import festet, start
 from cards import nytt as card
-from cards import start
 from cards.form import Typed
 from cards.innslag import Answer
 from cards.velg_logg import named
@@ -104,5 +104,5 @@ def posted(turn: Turn, ids: Ids) -> Notice | None:
 @dialog.notice("festet")
 def pinned(turn: Turn, ids: Ids) -> Notice:
     """Draw the card that stands first in a room."""
-    drawn = card.pinned(turn.t, turn.logg.code)
+    drawn = festet.pinned(turn.t, turn.logg.code)
     return Notice(drawn, turn.t("Chatten er ikke loggen"))

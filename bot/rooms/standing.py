@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 import orjson
 
 from bot.call import Parcel
 from bot.connector import ConnectorError
+from bot.invokes import as_message
 from bot.ports import Post
 from bot.rooms.port import RoomDrawer
 from bot.rooms.turns import Desk
@@ -16,7 +16,6 @@ from storage.posted import Spot as PostedSpot
 from storage.rooms import RoomRow
 from storage.unit import Unit
 
-ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 PINNED, HOME = "festet", "hjem"
 
 
@@ -29,7 +28,7 @@ class Poster:
 
     async def send(self, room: RoomRow, parcel: Parcel, replaces: str = "") -> str:
         """Post a card, or edit the one that it replaces; gives the message's id."""
-        url, message = self.service_url(room), _activity(parcel)
+        url, message = self.service_url(room), as_message(parcel)
         if replaces:
             try:
                 await self.post.update(url, room.channel, replaces, message)
@@ -94,11 +93,3 @@ class Standing:
         await self.desk.turn(lambda unit: remember(unit, self.poster, room, parcel, sent))
         url = self.poster.service_url(room)
         return await self.desk.change(room.logg, **{column: sent}, service_url=url, **more)
-
-
-def _activity(parcel: Parcel) -> dict[str, Any]:
-    return {
-        "type": "message",
-        "summary": parcel.summary,
-        "attachments": [{"contentType": ADAPTIVE, "content": parcel.card}],
-    }

@@ -58,13 +58,7 @@ async def the_room_appears(screen: Screen, teams: Client, code: str) -> str:
 
 
 async def what_is_not_for_the_adviser_stays_closed(screen: Screen) -> None:
-    await screen.be("kari")
-    await screen.enters("Stafett")
-    await screen.plus("Oppdatering")
-    await screen.fills("Hva har skjedd?", MOOD)
-    await screen.ticks("", "Trivsel og følelser")
-    await screen.presses("Legg i loggen")
-    await screen.presses("OK")
+    await writes_in_room(screen, "kari", MOOD, "Trivsel og følelser")
     await screen.be("per")
     await screen.enters("Stafett")
     await expect(screen.message("Nytt i loggen")).to_be_visible()
@@ -76,13 +70,7 @@ async def what_is_not_for_the_adviser_stays_closed(screen: Screen) -> None:
 
 
 async def the_nurse_reads_in_place_and_thanks(screen: Screen) -> None:
-    await screen.be("nora")
-    await screen.enters("Stafett")
-    await screen.plus("Oppdatering")
-    await screen.fills("Hva har skjedd?", PLACE)
-    await screen.ticks("", "Trivsel og følelser")
-    await screen.presses("Legg i loggen")
-    await screen.presses("OK")
+    await writes_in_room(screen, "nora", PLACE, "Trivsel og følelser")
     await screen.sees(PLACE, MOOD)
     await screen.picture("22-nora-leser-i-rommet")
     await screen.presses("Takk", on="Nytt i loggen")
@@ -110,13 +98,7 @@ async def the_teacher_is_told_alone(screen: Screen, teams: Client, channel: str)
 
 
 async def the_adviser_is_told_in_the_room_alone(screen: Screen, teams: Client) -> None:
-    await screen.be("per")
-    await screen.enters("Stafett")
-    await screen.plus("Oppdatering")
-    await screen.fills("Hva har skjedd?", PPT)
-    await screen.ticks("", "Skole og læring")
-    await screen.presses("Legg i loggen")
-    await screen.presses("OK")
+    await writes_in_room(screen, "per", PPT, "Skole og læring")
     await teams.installs("per", installed=False)
     await screen.be("kari")
     await screen.enters("Stafett")
@@ -153,6 +135,17 @@ async def a_stranger_stops_the_posting_until_removed(
     await screen.be("nora")
     await screen.enters("Stafett")
     await screen.sees(AFTER)
+
+
+async def writes_in_room(screen: Screen, who: str, text: str, topic: str) -> None:
+    """Let somebody write an update with «+» in the room."""
+    await screen.be(who)
+    await screen.enters("Stafett")
+    await screen.plus("Oppdatering")
+    await screen.fills("Hva har skjedd?", text)
+    await screen.ticks("", topic)
+    await screen.presses("Legg i loggen")
+    await screen.presses("OK")
 
 
 async def update(screen: Screen, text: str) -> None:
